@@ -1,0 +1,1 @@
+"""Two trees to deltas, deltas to changes."""

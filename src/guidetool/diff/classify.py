@@ -1,0 +1,100 @@
+"""What a difference means, judged by an applicant who prepared from the old printout.
+
+``KINDS`` is the one table; the first row that fits counts, and what no row fits is loud.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+from functools import lru_cache
+
+from guidetool.diff import conditions
+from guidetool.diff.kinds import access, general, materials, money, steps, terms, time
+from guidetool.diff.kinds.kind import Kind, matches
+from guidetool.diff.normal import LIMIT_PATTERNS, normal_value
+from guidetool.diff.words import Words, ordered, shown, subject
+from guidetool.model.change import REORDERED, Change, Delta, Segments, Vocabulary
+from guidetool.model.duration import WORKING_DAY, Duration
+from guidetool.model.message import Argument, Message, say
+
+KINDS: tuple[Kind, ...] = (
+    *general.FIRST, *time.ROWS, *materials.ROWS, *access.ROWS, *money.ROWS, *steps.ROWS, *terms.ROWS, *general.LAST,
+    general.NOBODY_KNOWS,
+)  # fmt: skip
+
+FINGERPRINT_LENGTH = 12
+"""48 bits: among a million changes two share a fingerprint with a chance of one in 560."""
+
+
+def classify(delta: Delta, identity: str, vocabulary: Vocabulary) -> Change:
+    """Give a delta its meaning. ``identity`` is the guide's; total: an unknown delta is loud."""
+    kind = next(row for row in _rows(delta.pattern) if row.fits(delta))
+    args = _arguments(delta, vocabulary)
+    return Change(
+        kind=kind.id,
+        impact=kind.impact,
+        path=delta.path,
+        message=_filled(kind.message, args),
+        meaning=_filled(kind.meaning, args),
+        old=delta.old,
+        new=delta.new,
+        fingerprint=fingerprint(identity, kind.id, delta),
+        old_words=_words(delta.old, delta, vocabulary),
+        new_words=_words(delta.new, delta, vocabulary),
+        note=_conversion(delta),
+        old_at=delta.old_at,
+        new_at=delta.new_at,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _rows(pattern: Segments) -> tuple[Kind, ...]:
+    return tuple(row for row in KINDS if any(matches(pattern, one) for one in row.patterns))
+
+
+def fingerprint(identity: str, kind: str, delta: Delta) -> str:
+    """What a change is known by in later commits: guide, kind, path by identity, both values."""
+    told = [identity, kind, list(delta.path), normal_value(delta.old), normal_value(delta.new)]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def _filled(template: Message, args: dict[str, Argument]) -> Message:
+    used = {key: value for key, value in args.items() if "{" + key + "}" in template.text}
+    return Message(template.text, tuple(used.items()))
+
+
+def _arguments(delta: Delta, vocabulary: Vocabulary) -> dict[str, Argument]:
+    """The words a row's sentences may use: subject, name, difference."""
+    name = delta.names[0] if delta.names else ""
+    return {"subject": subject(delta, vocabulary), "name": name, "difference": _difference(delta)}
+
+
+def _difference(delta: Delta) -> Argument:
+    """How much more or less: a length in working days, else a plain number."""
+    lengths = conditions.durations(delta)
+    if lengths is not None:
+        return Duration(abs(lengths[1].working_days - lengths[0].working_days), WORKING_DAY)
+    pair = conditions.numbers(delta) or conditions.amounts(delta) or (Fraction(0), Fraction(0))
+    return Duration(abs(pair[1] - pair[0]), WORKING_DAY).number
+
+
+def _words(value: object, delta: Delta, vocabulary: Vocabulary) -> Words | None:
+    if delta.action == REORDERED and isinstance(value, list):
+        return ordered(value, delta, vocabulary)
+    return shown(value, delta.pattern, vocabulary)
+
+
+def _conversion(delta: Delta) -> Message | None:
+    """How two limits in different units were compared."""
+    if delta.pattern not in LIMIT_PATTERNS:
+        return None
+    pair = conditions.durations(delta)
+    if pair is None or pair[0].unit == pair[1].unit or not (pair[0].amount and pair[1].amount):
+        return None
+    old, new = (Duration(length.working_days, WORKING_DAY) for length in pair)
+    return say(
+        "compared as {old} and {new} (7 calendar days are 5 working days, 8 hours are one; rounded)", old=old, new=new,
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Which guide of one side is which of the other, and what changed in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from guidetool.diff.classify import classify
+from guidetool.diff.delta import deltas
+from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta, GuideDiff, Version, Vocabulary
+
+Match = tuple[Version | None, Version | None]
+Key = Callable[[Version], str | None]
+
+
+def match_guides(old: Sequence[Version], new: Sequence[Version]) -> list[Match]:
+    """Pair the versions of both sides; one that has no partner stands beside None.
+
+    By identity first, whatever the file is called. Of several guides with one identity those in
+    the same file belong together, and then one that is left on each side. What is still alone
+    belongs together where one of the two was incomplete: the same code while one has no handling
+    code yet, or the same file while one has no code or cannot be read.
+    """
+    left, right = list(old), list(new)
+    found: list[Match] = []
+    found += _take(left, right, lambda v: v.identity and f"{v.identity}\0{v.path}")
+    found += _take(left, right, lambda v: v.identity)
+    found += _take(left, right, _code, lambda a, b: not (_handled(a) and _handled(b)))
+    found += _take(left, right, lambda v: v.path, lambda a, b: not (a.identity and b.identity))
+    return found + [(one, None) for one in left] + [(None, other) for other in right]
+
+
+def _take(
+    left: list[Version], right: list[Version], key: Key,
+    allowed: Callable[[Version, Version], bool] | None = None,
+) -> list[tuple[Version, Version]]:  # fmt: skip
+    """Take out the pairs that a key names on each side exactly once."""
+    by_old, by_new = _unique(left, key), _unique(right, key)
+    met = [(by_old[name], by_new[name]) for name in sorted(by_old.keys() & by_new.keys())]
+    met = [(one, other) for one, other in met if allowed is None or allowed(one, other)]
+    taken = {id(version) for pair in met for version in pair}
+    for versions in (left, right):
+        versions[:] = [version for version in versions if id(version) not in taken]
+    return met
+
+
+def _unique(versions: list[Version], key: Key) -> dict[str, Version]:
+    groups: dict[str, list[Version]] = {}
+    for version in versions:
+        name = key(version)
+        if name:
+            groups.setdefault(name, []).append(version)
+    return {name: members[0] for name, members in groups.items() if len(members) == 1}
+
+
+def _code(version: Version) -> str | None:
+    return version.guide.code if version.guide is not None else None
+
+
+def _handled(version: Version) -> bool:
+    return bool(version.guide and version.guide.handling_code)
+
+
+def compare(old: Version | None, new: Version | None, vocabulary: Vocabulary) -> GuideDiff:
+    """What changed in one guide; at least one side is there. Places are not filled in."""
+    version = new if new is not None and new.guide is not None else old or new
+    assert version is not None
+    identity = version.identity or version.path
+    name = version.guide.name if version.guide is not None and version.guide.name else version.path
+    changes = (classify(delta, identity, vocabulary) for delta in _deltas(old, new))
+    return GuideDiff(
+        identity, name, old.path if old else None, new.path if new else None, tuple(sorted(changes, key=lambda change: change.order))
+    )
+
+
+def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:
+    if old is not None and new is not None and old.digest == new.digest:
+        return ()
+    if any(version is not None and version.guide is None for version in (old, new)):
+        return [_whole("file", old, new)]
+    if old is None or new is None:
+        return [_whole("guide", old, new)]
+    return deltas(old.tree, new.tree)
+
+
+def _whole(what: str, old: Version | None, new: Version | None) -> Delta:
+    """A delta of the guide as a whole. Its values are its name or, unread, its digest."""
+    one, other = (v and ((v.guide.name or v.path) if v.guide else v.digest) for v in (old, new))
+    action = ADDED if old is None else REMOVED if new is None else CHANGED
+    return Delta((what,), (what,), action, one, other, (), ())

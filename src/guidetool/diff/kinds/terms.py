@@ -1,0 +1,78 @@
+"""Who may apply, on what terms, on what basis, and what the matter is."""
+
+from __future__ import annotations
+
+from guidetool.diff import conditions as is_
+from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
+from guidetool.model.message import say
+
+_BASIS = "legal_basis.*"
+_STOPPED = ("suspended", "cancelled")
+
+ROWS = (
+    Kind("guide-removed", ("guide",), (REMOVED,), ADVERSE,
+         say("the guide is no longer there"), say("who comes with the old printout may be turned away"), "guide-added"),
+    Kind("guide-added", ("guide",), (ADDED,), FAVOURABLE,
+         say("the guide is new"), say("applicants can look up what they could not before"), "guide-removed"),
+    Kind("service-stopped", ("status",), (CHANGED,), ADVERSE,
+         say("the matter is no longer handled"), say("who comes is turned away"),
+         "service-resumed", is_.goes("in_use", _STOPPED), "in use → suspended, cancelled"),
+    Kind("service-resumed", ("status",), (CHANGED,), FAVOURABLE,
+         say("the matter is handled again"), say("applicants may come"),
+         "service-stopped", is_.goes(_STOPPED, "in_use"), "suspended, cancelled → in use"),
+    Kind("condition-added", ("conditions.*",), (ADDED,), ADVERSE,
+         say("a condition for applying is new"), say("who does not fulfil it is turned away"), "condition-removed"),
+    Kind("condition-removed", ("conditions.*",), (REMOVED,), FAVOURABLE,
+         say("a condition for applying is gone"), say("more people may apply"), "condition-added"),
+    Kind("prohibition-added", ("prohibitions.*", "quota"), (ADDED,), ADVERSE,
+         say("a ground for refusing is new"), say("those whom it fits are turned away"), "prohibition-removed"),
+    Kind("prohibition-removed", ("prohibitions.*", "quota"), (REMOVED,), FAVOURABLE,
+         say("a ground for refusing is gone"), say("those whom it fitted may apply"), "prohibition-added"),
+    Kind("audience-narrowed", ("audience.*",), (REMOVED,), ADVERSE,
+         say("a group of applicants is no longer served"), say("who belongs to it is turned away"),
+         "audience-widened"),
+    Kind("audience-widened", ("audience.*",), (ADDED,), FAVOURABLE,
+         say("a further group of applicants is served"), say("more people may apply"), "audience-narrowed"),
+    Kind("right-removed", ("rights.*",), (REMOVED,), ADVERSE,
+         say("a right of applicants is no longer named"), say("applicants who rely on it may lose it"), "right-added"),
+    Kind("right-added", ("rights.*",), (ADDED,), FAVOURABLE,
+         say("a further right of applicants is named"), say("applicants may rely on it"), "right-removed"),
+    Kind("obligation-added", ("obligations.*",), (ADDED,), ADVERSE,
+         say("an obligation of applicants is new"), say("applicants have to do more"), "obligation-removed"),
+    Kind("obligation-removed", ("obligations.*",), (REMOVED,), FAVOURABLE,
+         say("an obligation of applicants is gone"), say("applicants have to do less"), "obligation-added"),
+    Kind("pledge-ended", ("pledge.applies",), EVERY, ADVERSE,
+         say("a written pledge no longer takes the place of proof"), say("who comes with a pledge is turned away"),
+         "pledge-accepted", is_.ends, "yes →"),
+    Kind("pledge-accepted", ("pledge.applies",), EVERY, FAVOURABLE,
+         say("a written pledge takes the place of proof"), say("applicants bring less"),
+         "pledge-ended", is_.begins, "→ yes"),
+    Kind("pledge-replaces-less", ("pledge.replaces.*",), (REMOVED,), ADVERSE,
+         say("a pledge no longer replaces a material"), say("who relies on the pledge lacks it and is turned away"),
+         "pledge-replaces-more"),
+    Kind("pledge-replaces-more", ("pledge.replaces.*",), (ADDED,), FAVOURABLE,
+         say("a pledge replaces a further material"), say("applicants bring one thing less"), "pledge-replaces-less"),
+    Kind("law-changed", (_BASIS, *(f"{_BASIS}.{key}" for key in ("title", "number", "article", "text"))),
+         EVERY, TO_JUDGE,
+         say("{subject} was changed"), say("decide whether the new basis asks something else of applicants"),
+         "law-changed"),
+    Kind("terms-changed",
+         ("name", "type", "status", "expires", "scope", "quota", "pledge.applies", "pledge.letter", "cases.*",
+          "cases.*.id", "cases.*.name", "cases.*.when", "results.*", "results.*.name", "results.*.kind", "results.*.validity",
+          "remedies.reconsideration.body", "remedies.reconsideration.within", "remedies.litigation.body",
+          "remedies.litigation.within", "remark"),
+         EVERY, TO_JUDGE,
+         say("{subject} was changed"), say("decide whether the matter is still the one that applicants prepared for"),
+         "terms-changed"),
+    Kind("identity-changed", ("code", "handling_code", "base_code"), EVERY, TO_JUDGE,
+         say("{subject} was changed"), say("codes printed on paper lead to the old one; decide what must be reprinted"),
+         "identity-changed"),
+    Kind("body-changed", ("department", "accepting_body", "deciding_body"), EVERY, TO_JUDGE,
+         say("{subject} was changed"), say("decide whether applicants go to the wrong office"), "body-changed"),
+    Kind("administration-changed",
+         ("joint_bodies.*", "entrusted_by", "level", "power_source", "themes.natural.*", "themes.legal.*", "plain_name",
+          f"{_BASIS}.issuer", f"{_BASIS}.effective", "results.*.sample"),
+         EVERY, NEUTRAL,
+         say("{subject} was changed"), say("nothing changes for applicants"), "administration-changed"),
+)  # fmt: skip
