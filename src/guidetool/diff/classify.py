@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from guidetool.diff import conditions
 from guidetool.diff.kinds import access, general, materials, money, steps, terms, time
-from guidetool.diff.kinds.kind import Kind, matches
+from guidetool.diff.kinds.kind import CAME_OR_WENT, WAS_CHANGED, Kind, matches
 from guidetool.diff.normal import LIMIT_PATTERNS, normal_value
 from guidetool.diff.words import Words, ordered, shown, subject
 from guidetool.model.change import REORDERED, Change, Delta, Segments, Vocabulary
@@ -36,7 +36,7 @@ def classify(delta: Delta, identity: str, vocabulary: Vocabulary) -> Change:
         kind=kind.id,
         impact=kind.impact,
         path=delta.path,
-        message=_filled(kind.message, args),
+        message=_filled(_said(kind, delta), args),
         meaning=_filled(kind.meaning, args),
         old=delta.old,
         new=delta.new,
@@ -59,6 +59,10 @@ def fingerprint(identity: str, kind: str, delta: Delta) -> str:
     told = [identity, kind, list(delta.path), normal_value(delta.old), normal_value(delta.new)]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def _said(kind: Kind, delta: Delta) -> Message:
+    return CAME_OR_WENT.get(delta.action, kind.message) if kind.message is WAS_CHANGED else kind.message
 
 
 def _filled(template: Message, args: dict[str, Argument]) -> Message:

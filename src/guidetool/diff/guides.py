@@ -66,10 +66,9 @@ def compare(old: Version | None, new: Version | None, vocabulary: Vocabulary) ->
     assert version is not None
     identity = version.identity or version.path
     name = version.guide.name if version.guide is not None and version.guide.name else version.path
-    changes = (classify(delta, identity, vocabulary) for delta in _deltas(old, new))
-    return GuideDiff(
-        identity, name, old.path if old else None, new.path if new else None, tuple(sorted(changes, key=lambda change: change.order))
-    )
+    found = [classify(delta, identity, vocabulary) for delta in _deltas(old, new)]
+    changes = tuple(sorted(found, key=lambda change: change.order))
+    return GuideDiff(identity, name, old.path if old else None, new.path if new else None, changes)
 
 
 def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:
@@ -83,7 +82,7 @@ def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:
 
 
 def _whole(what: str, old: Version | None, new: Version | None) -> Delta:
-    """A delta of the guide as a whole. Its values are its name or, unread, its digest."""
-    one, other = (v and ((v.guide.name or v.path) if v.guide else v.digest) for v in (old, new))
+    """A delta of the guide as a whole. Its values are its name or, where it cannot be read, a digest."""
+    one, other = (v and ((v.guide.name or v.path) if v.guide else {"unreadable": v.digest}) for v in (old, new))
     action = ADDED if old is None else REMOVED if new is None else CHANGED
     return Delta((what,), (what,), action, one, other, (), ())

@@ -12,6 +12,7 @@ from guidetool.model.message import Bilingual, Name
 Words = str | Bilingual
 
 _YES, _NO = Name("yes", "是"), Name("no", "否")
+_EMPTY, _UNREADABLE = Name("(empty)", "（空）"), Name("(cannot be read)", "（读不出来）")
 _OPEN, _CLOSE = "“", "”"
 _COLON, _LIST, _PARTS, _PATH = Name(": ", "："), Name(", ", "、"), Name("; ", "；"), Name(" / ", "·")
 _BESIDE = Name(" ", "")
@@ -23,6 +24,10 @@ def shown(value: Any, pattern: Segments, vocabulary: Vocabulary) -> Words | None
         return None
     if isinstance(value, bool):
         return _YES if value else _NO
+    if value in ("", [], (), {}):
+        return _EMPTY
+    if pattern == ("file",) and isinstance(value, dict):
+        return _UNREADABLE
     if isinstance(value, dict):
         return _group(value, pattern, vocabulary)
     if isinstance(value, (list, tuple)):

@@ -156,14 +156,17 @@ def _placed(guide: GuideDiff, old: _Read, new: _Read, shape: Shape) -> GuideDiff
 
 
 class _Places:
-    """Finds places in one file; None throughout where there is no file."""
+    """Finds places in one file; None where there is no file, or nothing of the element in it."""
 
     def __init__(self, read: _Read, path: str | None, shape: Shape) -> None:
         self.path = None if path is None else read.side.shown(path)
         self._locator = None if path is None else Locator(read.texts[path], shape)
+        self._tree = next((version.tree for version in read.versions if version.path == path), None)
 
     def at(self, pointer: Pointer | None) -> Place | None:
         if self.path is None or self._locator is None or pointer is None:
+            return None
+        if pointer and pointer[0] not in (self._tree or {}):
             return None
         return Place(self.path, self._locator.span(pointer))
 

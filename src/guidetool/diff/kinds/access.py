@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -12,10 +12,10 @@ _CONTACTS = tuple(f"{who}.{what}" for who in ("consultation", "supervision") for
 
 ROWS = (
     Kind("more-visits", ("visits",), (CHANGED,), ADVERSE,
-         say("applicants must come more often"), say("applicants come {difference} times more than they were told"),
+         say("applicants must come more often"), say("visits on top of what applicants were told: {difference}"),
          "fewer-visits", is_.more, "a greater number"),
     Kind("fewer-visits", ("visits",), (CHANGED,), FAVOURABLE,
-         say("applicants need not come as often"), say("applicants come {difference} times less"),
+         say("applicants need not come as often"), say("visits that applicants are spared: {difference}"),
          "more-visits", is_.fewer, "a smaller number"),
     Kind("visits-unclear", ("visits",), EVERY, TO_JUDGE,
          say("{subject} was changed and the two cannot be compared"),
@@ -57,8 +57,8 @@ ROWS = (
     Kind("place-changed",
          (*_HELPS, "in_hall", "appointment", "visit_reason", "online.url", "online.mobile_url", "online.depth"),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether the place that applicants were told still serves them"),
+         WAS_CHANGED, say("decide whether the place that applicants were told still serves them"),
          "place-changed"),
     Kind("contact-changed", (*_CONTACTS, "progress"), EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("who uses the old number or address may reach nobody"), "contact-changed"),
+         WAS_CHANGED, say("who uses the old number or address may reach nobody"), "contact-changed"),
 )  # fmt: skip

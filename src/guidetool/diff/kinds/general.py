@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import CHANGED, NEUTRAL, REORDERED, TO_JUDGE, UNCLASSIFIED, UNREADABLE
 from guidetool.model.message import say
 
@@ -18,10 +18,10 @@ FIRST = (
          say("{subject} is empty on one side and absent on the other"), say("nothing changes for applicants"),
          "nothing-stated", is_.empty, "empty ↔ absent"),
     Kind("revision-recorded", ("version", "effective", "reviewed.on"), EVERY, NEUTRAL,
-         say("{subject} was changed"), say("it says when the guide was revised; nothing changes for applicants"),
+         WAS_CHANGED, say("it says when the guide was revised; nothing changes for applicants"),
          "revision-recorded"),
     Kind("explanation-changed", ("faq.*", "faq.*.question", "faq.*.answer", "mistakes.*"), EVERY, NEUTRAL,
-         say("{subject} was changed"), say("it explains; what is asked of applicants stands elsewhere"),
+         WAS_CHANGED, say("it explains; what is asked of applicants stands elsewhere"),
          "explanation-changed"),
     Kind(UNREADABLE, ("file",), EVERY, TO_JUDGE,
          say("one side cannot be read, so nothing can be compared"),

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta, Segments
-from guidetool.model.message import Message
+from guidetool.model.message import Message, say
 
 Condition = Callable[[Delta], bool]
 
 EVERY = (ADDED, REMOVED, CHANGED)
+
+WAS_CHANGED = say("{subject} was changed")
+"""What a row says that has nothing better to say; of what came or went ``CAME_OR_WENT`` is said instead."""
+
+CAME_OR_WENT = {ADDED: say("{subject} is new"), REMOVED: say("{subject} is gone")}
 
 
 @dataclass(frozen=True, slots=True)

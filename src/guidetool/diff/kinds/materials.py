@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -94,12 +94,12 @@ ROWS = (
          say("{subject}: “no” is stated, or no longer stated"), say("nothing changes for applicants"),
          "material-exemption-stated", is_.denies, "absent ↔ no"),
     Kind("material-background-changed", _of("id", "kind", "basis", "blank_form", "sample"), EVERY, NEUTRAL,
-         say("{subject} was changed"), say("applicants bring the same"), "material-background-changed"),
+         WAS_CHANGED, say("applicants bring the same"), "material-background-changed"),
     Kind("material-requirement-changed",
          _of("name", "necessity", "exempt", "originals", "copies", "form", "size", "when", "supplement.within",
              "supplement.by", "source", "issuer", "licence", "seal", "guidance", "acceptance", "cases.*", "remark"),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether what applicants prepared from the old printout still does"),
+         WAS_CHANGED, say("decide whether what applicants prepared from the old printout still does"),
          "material-requirement-changed"),
     Kind("materials-stated", ("materials",), EVERY, TO_JUDGE,
          say("{subject}: whether materials are needed is said differently"),

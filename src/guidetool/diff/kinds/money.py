@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -38,11 +38,11 @@ ROWS = (
          say("the fee can be paid online"), say("applicants need not come to pay"),
          "online-payment-ended", is_.begins, "→ yes"),
     Kind("fee-background-changed", (f"{_ONE}.basis",), EVERY, NEUTRAL,
-         say("{subject} was changed"), say("applicants pay the same"), "fee-background-changed"),
+         WAS_CHANGED, say("applicants pay the same"), "fee-background-changed"),
     Kind("online-payment-stated", ("fees.online_payment",), EVERY, NEUTRAL,
          say("{subject}: “no” is stated, or no longer stated"), say("nothing changes for applicants"),
          "online-payment-stated", is_.denies, "absent ↔ no"),
     Kind("fee-changed", ("fees.charged", f"{_ONE}.name", *_PRICE, f"{_ONE}.reduction", "fees.online_payment"),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether applicants pay more"), "fee-changed"),
+         WAS_CHANGED, say("decide whether applicants pay more"), "fee-changed"),
 )  # fmt: skip

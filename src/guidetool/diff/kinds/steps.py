@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, REORDERED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -34,9 +34,9 @@ ROWS = (
          say("the steps stand in another order"), say("decide whether applicants have to do something earlier"),
          "steps-reordered"),
     Kind("step-background-changed", (f"{_ONE}.id", f"{_ONE}.role"), EVERY, NEUTRAL,
-         say("{subject} was changed"), say("applicants go the same way"), "step-background-changed"),
+         WAS_CHANGED, say("applicants go the same way"), "step-background-changed"),
     Kind("step-changed",
          tuple(f"{_ONE}.{key}" for key in ("name", "kind", "time", "standard", "result", "next", "next.*")),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether applicants go another way or wait longer"), "step-changed"),
+         WAS_CHANGED, say("decide whether applicants go another way or wait longer"), "step-changed"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -55,24 +55,24 @@ ROWS = (
          say("a pledge replaces a further material"), say("applicants bring one thing less"), "pledge-replaces-less"),
     Kind("law-changed", (_BASIS, *(f"{_BASIS}.{key}" for key in ("title", "number", "article", "text"))),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether the new basis asks something else of applicants"),
+         WAS_CHANGED, say("decide whether the new basis asks something else of applicants"),
          "law-changed"),
     Kind("terms-changed",
          ("name", "type", "status", "expires", "scope", "quota", "pledge.applies", "pledge.letter", "cases.*",
-          "cases.*.id", "cases.*.name", "cases.*.when", "results.*", "results.*.name", "results.*.kind", "results.*.validity",
-          "remedies.reconsideration.body", "remedies.reconsideration.within", "remedies.litigation.body",
+          "cases.*.id", "cases.*.name", "cases.*.when", "results.*", "results.*.name", "results.*.kind",
+          "results.*.validity", "remedies.reconsideration.body", "remedies.reconsideration.within", "remedies.litigation.body",
           "remedies.litigation.within", "remark"),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether the matter is still the one that applicants prepared for"),
+         WAS_CHANGED, say("decide whether the matter is still the one that applicants prepared for"),
          "terms-changed"),
     Kind("identity-changed", ("code", "handling_code", "base_code"), EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("codes printed on paper lead to the old one; decide what must be reprinted"),
+         WAS_CHANGED, say("codes printed on paper lead to the old one; decide what must be reprinted"),
          "identity-changed"),
     Kind("body-changed", ("department", "accepting_body", "deciding_body"), EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether applicants go to the wrong office"), "body-changed"),
+         WAS_CHANGED, say("decide whether applicants go to the wrong office"), "body-changed"),
     Kind("administration-changed",
          ("joint_bodies.*", "entrusted_by", "level", "power_source", "themes.natural.*", "themes.legal.*", "plain_name",
           f"{_BASIS}.issuer", f"{_BASIS}.effective", "results.*.sample"),
          EVERY, NEUTRAL,
-         say("{subject} was changed"), say("nothing changes for applicants"), "administration-changed"),
+         WAS_CHANGED, say("nothing changes for applicants"), "administration-changed"),
 )  # fmt: skip

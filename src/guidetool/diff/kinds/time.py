@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.diff import conditions as is_
-from guidetool.diff.kinds.kind import EVERY, Kind
+from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
 from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
 from guidetool.model.message import say
 
@@ -37,7 +37,7 @@ ROWS = (
          say("{subject} was changed and the two cannot be compared"),
          say("decide whether applicants wait longer than the old printout says"), "limit-unclear"),
     Kind("limit-note-changed", ("time_limit.statutory_note", "time_limit.promised_note"), EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether the limit now counts from or to another moment"),
+         WAS_CHANGED, say("decide whether the limit now counts from or to another moment"),
          "limit-note-changed"),
     Kind("instant-to-promised", ("handling",), (CHANGED,), ADVERSE,
          say("the matter is no longer settled on the spot"), say("applicants who expect to wait for it must come back"),
@@ -46,7 +46,7 @@ ROWS = (
          say("the matter is now settled on the spot"), say("applicants take their result with them"),
          "instant-to-promised", is_.goes("promised", "instant"), "promised → instant"),
     Kind("handling-changed", ("handling", "review_type"), EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether applicants wait longer or come more often"),
+         WAS_CHANGED, say("decide whether applicants wait longer or come more often"),
          "handling-changed"),
     Kind("special-procedure-added", (_SPECIAL,), (ADDED,), ADVERSE,
          say("the special procedure “{name}” is new"), say("its time comes on top of the limit applicants were told"),
@@ -76,7 +76,7 @@ ROWS = (
     Kind("special-procedure-changed",
          tuple(f"{_SPECIAL}.{key}" for key in ("name", "time", "basis", "charged", "counted")),
          EVERY, TO_JUDGE,
-         say("{subject} was changed"), say("decide whether applicants wait or pay more"), "special-procedure-changed"),
+         WAS_CHANGED, say("decide whether applicants wait or pay more"), "special-procedure-changed"),
     Kind("delivery-longer", ("delivery.within",), (CHANGED,), ADVERSE,
          say("the result is delivered later"), say("applicants wait {difference} longer for the result"),
          "delivery-shorter", is_.longer, "more working days"),

@@ -1,0 +1,93 @@
+"""Cases of the diff: small overlays on one complete guide, compared by the real pipeline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.messages.pofile import read_po
+
+from guidetool.load.dialect import Shape, build_shape
+from guidetool.load.parse import parse
+from guidetool.model.change import DiffReport
+from guidetool.pipeline.diff import diff_sides
+from guidetool.pipeline.sides import Side
+
+ROOT = Path(__file__).parent.parent
+CHANGES = ROOT / "tests" / "changes"
+NO_GUIDE = "# no guide\n"
+
+
+def kinds() -> list[str]:
+    """The folders of the goldens."""
+    found = sorted(path.name for path in CHANGES.iterdir() if path.is_dir())
+    assert found
+    return found
+
+
+@cache
+def guide_shape() -> Shape:
+    return build_shape(json.loads((ROOT / "schemas" / "guide.schema.json").read_text(encoding="utf-8")))
+
+
+@cache
+def chinese() -> Callable[[str], str]:
+    """The Chinese of this stage's sentences; those of other stages stay English."""
+    with (ROOT / "src" / "guidetool" / "locale" / "zh" / "diff.po").open("rb") as file:
+        table = {entry.id: entry.string for entry in read_po(file) if entry.id}
+    assert table
+    return lambda text: str(table.get(text, text))
+
+
+def base() -> dict[str, Any]:
+    tree = parse((CHANGES / "base.yaml").read_text(encoding="utf-8"))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def merged(tree: Any, overlay: Any) -> Any:
+    """The overlay on the tree: groups are merged, lists replaced, null deletes."""
+    if not isinstance(tree, dict) or not isinstance(overlay, dict):
+        return overlay
+    result = dict(tree)
+    for key, value in overlay.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key, {}), value)
+    return result
+
+
+def dumped(tree: Any) -> bytes:
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=110).encode("utf-8")
+
+
+def case_side(kind: str, which: str) -> Side:
+    """One side of a golden: the overlay on the base, the file as it stands if it is no YAML, or nothing."""
+    path = CHANGES / kind / f"{which}.yaml"
+    text = path.read_text(encoding="utf-8") if path.exists() else "{}"
+    if text == NO_GUIDE:
+        return Side(which, {}, prefix=f"{which}/")
+    try:
+        data = dumped(merged(base(), yaml.safe_load(text)))
+    except yaml.YAMLError:
+        data = text.encode("utf-8")
+    return Side(which, {"guide.yaml": data}, prefix=f"{which}/")
+
+
+def case(kind: str) -> DiffReport:
+    return diff_sides(case_side(kind, "old"), case_side(kind, "new"), guide_shape())
+
+
+def mirrored_case(kind: str) -> DiffReport:
+    return diff_sides(case_side(kind, "new"), case_side(kind, "old"), guide_shape())
+
+
+def compared(old: Any, new: Any) -> DiffReport:
+    """Two trees compared as files."""
+    sides = (Side(name, {"guide.yaml": dumped(tree)}, prefix=f"{name}/") for name, tree in (("old", old), ("new", new)))
+    return diff_sides(*sides, guide_shape())

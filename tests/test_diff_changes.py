@@ -1,0 +1,120 @@
+"""The table of meanings: a golden for each kind, its mirror, and no element without a row."""
+
+from __future__ import annotations
+
+import pytest
+from diff_cases import CHANGES, base, case, chinese, compared, guide_shape, kinds, merged, mirrored_case
+
+from guidetool.diff.classify import KINDS, classify
+from guidetool.diff.kinds.kind import Kind
+from guidetool.diff.normal import LIMIT_PATTERNS
+from guidetool.load.dialect import Shape
+from guidetool.model.change import (
+    ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE, UNCLASSIFIED, Delta, Segments, Vocabulary,
+)  # fmt: skip
+from guidetool.report.diff_text import diff_text
+
+TABLE = {kind.id: kind for kind in KINDS}
+OPPOSITE = {ADVERSE: FAVOURABLE, FAVOURABLE: ADVERSE, NEUTRAL: NEUTRAL, TO_JUDGE: TO_JUDGE}
+
+
+def test_every_kind_has_a_golden_and_an_id_of_its_own() -> None:
+    assert len(TABLE) == len(KINDS) > 100
+    assert kinds() == sorted(TABLE)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_golden(kind: str) -> None:
+    report = case(kind)
+    assert kind in {change.kind for change in report.changes}
+    assert diff_text(report, "zh", chinese()) == (CHANGES / kind / "out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_other_way_round_is_the_mirror(kind: str) -> None:
+    there, back = case(kind).changes, mirrored_case(kind).changes
+    assert there
+    assert sorted(TABLE[c.kind].mirror for c in there) == sorted(c.kind for c in back)
+    assert sorted(c.path for c in there) == sorted(c.path for c in back)
+    assert kind_and_values(there, mirror=True) == kind_and_values(back, mirror=False)
+
+
+def kind_and_values(changes: object, *, mirror: bool) -> list[str]:
+    assert isinstance(changes, tuple)
+    told = []
+    for change in changes:
+        kind = TABLE[change.kind].mirror if mirror else change.kind
+        old, new = (change.new, change.old) if mirror else (change.old, change.new)
+        told.append(repr((kind, change.path, old, new)))
+    return sorted(told)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_mirrors_are_opposite_or_say_why_not(kind: Kind) -> None:
+    mirror = TABLE[kind.mirror]
+    assert mirror.mirror == kind.id
+    opposite = mirror.impact == OPPOSITE[kind.impact]
+    waived = bool(kind.waiver or mirror.waiver)
+    assert opposite != waived, "a waiver is due exactly where the impacts are not opposite"
+    assert bool(kind.when) == bool(kind.condition), "a condition is said in words too"
+
+
+def leaves(shape: Shape, pattern: Segments = ()) -> list[Segments]:
+    """Patterns of all elements that hold a value, and of the items of all lists."""
+    found: list[Segments] = []
+    for key in shape.chinese:
+        found += leaves(shape.keys[key][1], (*pattern, key))
+    if shape.items is not None:
+        found += [(*pattern, "*"), *leaves(shape.items, (*pattern, "*"))]
+    if not shape.chinese and shape.items is None:
+        found.append(pattern)
+    return found
+
+
+BRANCH = ("process", "*", "next", "*")
+ELEMENTS = sorted(p for p in set(leaves(guide_shape())) if p[:-1] != BRANCH)
+"""What a branch (to, when) holds is its identity: it comes and goes as a whole."""
+
+CASES = [(p, a) for p in ELEMENTS for a in (ADDED, REMOVED, CHANGED) if not (a == CHANGED and p[-1] == "*")]
+"""Items come and go; what changes is inside them."""
+
+
+@pytest.mark.parametrize(("pattern", "action"), CASES, ids=lambda part: part if isinstance(part, str) else ".".join(part))
+def test_every_element_of_the_schema_has_a_meaning(pattern: Segments, action: str) -> None:
+    assert len(ELEMENTS) > 100
+    path = tuple("x" if part == "*" else part for part in pattern)
+    old, new = (None if action == ADDED else "a"), (None if action == REMOVED else "b")
+    delta = Delta(path, pattern, action, old, new, (), (), ("x",) * pattern.count("*"))
+    assert classify(delta, "id", Vocabulary()).kind != UNCLASSIFIED
+
+
+def test_limit_patterns_are_those_of_the_schema() -> None:
+    def limits(shape: Shape, pattern: Segments = ()) -> set[Segments]:
+        found = {pattern} if "working day" in str(shape.schema.get("pattern", "")) else set()
+        for key in shape.chinese:
+            found |= limits(shape.keys[key][1], (*pattern, key))
+        return found | (limits(shape.items, (*pattern, "*")) if shape.items else set())
+
+    assert limits(guide_shape()) == LIMIT_PATTERNS
+
+
+def test_what_nobody_classified_comes_first_and_meets_every_threshold() -> None:
+    report = compared(base(), merged(base(), {"新要素": "某值", "办理时限": {"承诺": "9个工作日"}}))
+    assert [(c.kind, c.impact) for c in report.changes] == [(UNCLASSIFIED, TO_JUDGE), ("promised-longer", ADVERSE)]
+    only_loud = compared(base(), merged(base(), {"新要素": "某值"}))
+    assert [only_loud.meets(t) for t in ("adverse", "to_judge", "any", "never")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("overlay", "expected"),
+    [
+        ({"事项版本": 4}, [False, False, True, False]),
+        ({"办理时限": {"承诺": "3个工作日"}}, [False, False, True, False]),
+        ({"备注": "节假日不办理"}, [False, True, True, False]),
+        ({"办理时限": {"承诺": "9个工作日"}}, [True, True, True, False]),
+        ({}, [False, False, False, False]),
+    ],
+)
+def test_thresholds(overlay: dict[str, object], expected: list[bool]) -> None:
+    report = compared(base(), merged(base(), overlay))
+    assert [report.meets(t) for t in ("adverse", "to_judge", "any", "never")] == expected
