@@ -1,0 +1,1 @@
+"""Guides to pages: every word and its order is chosen in ``view``, templates only place it."""

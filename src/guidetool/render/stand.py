@@ -1,0 +1,111 @@
+"""A guide to a stand: one sheet, filled by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guidetool.model.guide import Guide
+from guidetool.model.message import Message, say
+from guidetool.model.workspace import Registers, Workspace
+from guidetool.render import words
+from guidetool.render.address import qr_address
+from guidetool.render.fingerprint import fingerprint
+from guidetool.render.fit import Edition, Fitted, fit
+from guidetool.render.flowchart import Style, flowchart
+from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.pdf import lay_out, write_pdf
+from guidetool.render.product import MM, Finish, Stand
+from guidetool.render.qr import Code, qr_code
+from guidetool.render.view import StandView, stand_view
+
+CHART_SHARE = 46
+"""Per cent of the measure that the flow chart's column takes."""
+CHART_LIMIT = 20
+"""Steps beyond which a stand's chart would be a wall: the code leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandJob:
+    """All that a stand is made of: plain values, so that a worker process can take it."""
+
+    product: Stand
+    view: StandView
+    address: str
+    portal: str | None
+    own_page: bool
+    fonts: tuple[str, str]
+    finish: Finish
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A product's bytes and how it was fitted."""
+
+    data: bytes
+    pages: int
+    fitted: Fitted | None = None
+
+
+def stand_job(
+    guide: Guide, registers: Registers, workspace: Workspace, product: Stand, finish: Finish
+) -> StandJob | Message:
+    """Prepare a stand, or say why the guide has none."""
+    view = stand_view(guide, registers, workspace)
+    address = qr_address(guide, workspace.qr, product.letter, fingerprint(product.letter, view))
+    if isinstance(address, Message):
+        return address
+    fonts = (workspace.fonts.sans, workspace.fonts.serif)
+    return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish)
+
+
+def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
+    """Lay a stand out and write it; a message when not even the shortest edition fits."""
+    code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"])
+    sheet = job.finish.sheet(job.product.sheet)
+
+    def used(edition: Edition, size: float) -> float:
+        laid = lay_out(stand_html(job, code, edition, size, load, measuring=True), files)
+        heights = sum(laid.heights[key] for key in ("head", "body", "foot")) - 2 * sheet.bleed_mm * MM
+        return heights / (sheet.height_mm * MM)
+
+    fitted = fit(job.product.sizes, used)
+    if fitted is None:
+        return say("the {product} stand cannot hold this guide even in its shortest edition; shorten the names of"
+                   " materials, windows or steps", product=say(job.product.name))  # fmt: skip
+    laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
+    if laid.pages != 1:
+        raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
+    return Made(write_pdf(laid), laid.pages, fitted)
+
+
+def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:
+    """The page; ``measuring`` gives it room to show its own height."""
+    sheet, view = job.finish.sheet(job.product.sheet), job.view
+    share = CHART_SHARE if edition.chart and 0 < len(view.steps) <= CHART_LIMIT else 0
+    values: dict[str, Any] = {
+        "view": view, "edition": edition, "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
+        "sheet": _tall(sheet) if measuring else sheet,
+        "title": f"{view.name} · {view.department}",
+        "title_em": 3.2 if len(view.name) <= 12 else 2.5 if len(view.name) <= 30 else 1.8,
+        "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
+        "words": {**words.STAND, "count": words.count(len(view.materials)),
+                  "leads_to": words.leads_to(job.portal, job.own_page)},
+        "qr": markup(code.svg), "qr_mm": code.side_mm, "chart_share": share, "chart": "",
+    }  # fmt: skip
+    if share:
+        width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
+        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, family=job.fonts[0]))
+        values["chart"] = markup(chart.svg)
+    return render_html(job.product.template, values, load)
+
+
+def font_stack(family: str) -> Any:
+    """A family as CSS text."""
+    name = "".join(c for c in family if c.isalnum() or c in " -_")
+    return markup(f'"{name}"')
+
+
+def _tall(sheet: Any) -> Any:
+    return {"width_mm": sheet.width_mm, "height_mm": sheet.height_mm * 12, "bleed_mm": sheet.bleed_mm}
