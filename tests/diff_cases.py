@@ -89,5 +89,7 @@ def mirrored_case(kind: str) -> DiffReport:
 
 def compared(old: Any, new: Any) -> DiffReport:
     """Two trees compared as files."""
-    sides = (Side(name, {"guide.yaml": dumped(tree)}, prefix=f"{name}/") for name, tree in (("old", old), ("new", new)))
-    return diff_sides(*sides, guide_shape())
+    one, other = (
+        Side(name, {"guide.yaml": dumped(tree)}, prefix=f"{name}/") for name, tree in (("old", old), ("new", new))
+    )
+    return diff_sides(one, other, guide_shape())

@@ -10,8 +10,18 @@ from guidetool.diff.kinds.kind import Kind
 from guidetool.diff.normal import LIMIT_PATTERNS
 from guidetool.load.dialect import Shape
 from guidetool.model.change import (
-    ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE, UNCLASSIFIED, Delta, Segments, Vocabulary,
-)  # fmt: skip
+    ADDED,
+    ADVERSE,
+    CHANGED,
+    FAVOURABLE,
+    NEUTRAL,
+    REMOVED,
+    TO_JUDGE,
+    UNCLASSIFIED,
+    Delta,
+    Segments,
+    Vocabulary,
+)
 from guidetool.report.diff_text import diff_text
 
 TABLE = {kind.id: kind for kind in KINDS}
@@ -79,7 +89,7 @@ CASES = [(p, a) for p in ELEMENTS for a in (ADDED, REMOVED, CHANGED) if not (a =
 """Items come and go; what changes is inside them."""
 
 
-@pytest.mark.parametrize(("pattern", "action"), CASES, ids=lambda part: part if isinstance(part, str) else ".".join(part))
+@pytest.mark.parametrize(("pattern", "action"), CASES, ids=[f"{'.'.join(p)}-{a}" for p, a in CASES])
 def test_every_element_of_the_schema_has_a_meaning(pattern: Segments, action: str) -> None:
     assert len(ELEMENTS) > 100
     path = tuple("x" if part == "*" else part for part in pattern)

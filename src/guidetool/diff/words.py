@@ -22,17 +22,19 @@ def shown(value: Any, pattern: Segments, vocabulary: Vocabulary) -> Words | None
     """A canonical value for people; None stays None. Limits are said in the reader's language."""
     if value is None:
         return None
-    if isinstance(value, bool):
-        return _YES if value else _NO
-    if value in ("", [], (), {}):
+    if value in ("", [], {}):
         return _EMPTY
-    if pattern == ("file",) and isinstance(value, dict):
-        return _UNREADABLE
     if isinstance(value, dict):
-        return _group(value, pattern, vocabulary)
-    if isinstance(value, (list, tuple)):
+        return _UNREADABLE if pattern == ("file",) else _group(value, pattern, vocabulary)
+    if isinstance(value, list):
         items = (shown(item, (*pattern, "*"), vocabulary) for item in value)
         return Phrase(tuple(item for item in items if item is not None), _LIST)
+    return _scalar(value, pattern, vocabulary)
+
+
+def _scalar(value: Any, pattern: Segments, vocabulary: Vocabulary) -> Words:
+    if isinstance(value, bool):
+        return _YES if value else _NO
     text = str(value)
     if pattern in LIMIT_PATTERNS:
         return parse_duration(text) or text

@@ -109,10 +109,11 @@ def _open_folder(text: str, folder: Path) -> Side:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """YAML files, hidden files and folders left out."""
+    """YAML files; hidden ones and links left out, as in a revision: what they lead to is read where it stands."""
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(where, name) for name in names if _wanted(name))
+        paths = (Path(where, name) for name in names if _wanted(name))
+        yield from (path for path in paths if not path.is_symlink())
 
 
 def _open_revision(named: Named, other: Named, start: Path) -> Side:

@@ -1,0 +1,164 @@
+"""Laws of the mechanical delta and of its meaning."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+import yaml
+from diff_cases import CHANGES, base, compared, dumped, guide_shape, merged
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidetool.diff.classify import KINDS, classify
+from guidetool.diff.delta import deltas
+from guidetool.diff.normal import normalise
+from guidetool.load.dialect import to_canonical
+from guidetool.load.parse import parse
+from guidetool.model.change import ADDED, CHANGED, REMOVED, Vocabulary
+from guidetool.pipeline.diff import diff_sides
+from guidetool.pipeline.sides import Side
+
+TABLE = {kind.id: kind for kind in KINDS}
+MIRRORED = {ADDED: REMOVED, REMOVED: ADDED}
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=6)
+scalars = st.one_of(words, st.integers(-3, 40), st.booleans(), st.sampled_from(["5个工作日", "7天", "5工作日", "当场"]))
+names = st.sampled_from(["身份证", "申请书", " 身份证 ", "照片"])
+fields = st.sampled_from(["name", "id", "time", "copies", "exempt", "necessity", "cases", "next"])
+items = st.one_of(scalars, st.dictionaries(fields, st.one_of(names, scalars, st.lists(names, max_size=2)), max_size=3))
+keys = st.sampled_from(["name", "materials", "process", "visits", "time_limit", "record", "legal_basis", "未知", "faq"])
+values = st.one_of(scalars, st.lists(items, max_size=4), st.dictionaries(st.sampled_from(["promised", "x"]), scalars))
+trees = st.dictionaries(keys, values, max_size=4)
+
+
+def plain(tree: Any) -> Any:
+    """A value in which equal means equal in meaning: types told apart, a limit by its length."""
+    if isinstance(tree, dict):
+        return {key: plain(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [plain(item) for item in tree]
+    return (type(tree).__name__, "5个工作日" if tree == "5工作日" else tree)
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees, trees)
+def test_different_trees_give_a_delta(old: dict[str, Any], new: dict[str, Any]) -> None:
+    if plain(old) != plain(new):
+        assert deltas(old, new)
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees)
+def test_equal_trees_give_none(tree: dict[str, Any]) -> None:
+    other = copy.deepcopy(tree)
+    assert deltas(tree, dict(reversed(list(other.items())))) == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees, trees)
+def test_the_other_way_round_everything_is_mirrored(old: dict[str, Any], new: dict[str, Any]) -> None:
+    there, back = deltas(old, new), deltas(new, old)
+    assert sorted((d.path, MIRRORED.get(d.action, d.action), repr(d.old), repr(d.new)) for d in there) == sorted(
+        (d.path, d.action, repr(d.new), repr(d.old)) for d in back
+    )
+    assert sorted(TABLE[classify(d, "", Vocabulary()).kind].mirror for d in there) == sorted(
+        classify(d, "", Vocabulary()).kind for d in back
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees, trees)
+def test_pointers_point_at_the_values(old: dict[str, Any], new: dict[str, Any]) -> None:
+    for delta in deltas(old, new):
+        sides = ((old, delta.old_at, delta.old, ADDED), (new, delta.new_at, delta.new, REMOVED))
+        for tree, pointer, value, absent in sides:
+            if delta.action in (CHANGED, ADDED, REMOVED) and delta.action != absent:
+                at: Any = tree
+                for part in pointer:
+                    at = at[part]
+                assert at == value
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(names, unique_by=normalise, min_size=2), st.randoms())
+def test_order_alone_is_one_neutral_change(materials: list[str], random: Any) -> None:
+    shuffled = materials[:]
+    random.shuffle(shuffled)
+    found = deltas(*({"materials": [{"name": n} for n in order]} for order in (materials, shuffled)))
+    kinds = [classify(d, "", Vocabulary()).kind for d in found]
+    assert kinds == (["order-changed"] if shuffled != materials else [])
+
+
+def test_paths_are_unique_so_fingerprints_tell_changes_apart() -> None:
+    old = {"materials": [{"name": "证", "copies": 1}, {"name": "证", "copies": 2}]}
+    new = {"materials": [{"name": "证", "copies": 3}, {"name": "证", "copies": 4}, {"name": "证"}]}
+    found = [classify(d, "id", Vocabulary()) for d in deltas(old, new)]
+    assert len(found) == 3
+    assert len({change.path for change in found}) == len({change.fingerprint for change in found}) == 3
+
+
+def text_of(data: bytes) -> dict[str, bytes]:
+    return {"guide.yaml": data}
+
+
+def test_formatting_comments_and_file_give_nothing() -> None:
+    written = (CHANGES / "base.yaml").read_bytes()
+    reformatted = b"# a comment\n" + dumped(base()).replace(b"\n", b"\r\n")
+    report = diff_sides(Side("a", text_of(written)), Side("b", {"moved/other.yaml": reformatted}), guide_shape())
+    assert (report.guides, report.unchanged, report.diagnostics) == ((), 1, ())
+
+
+def test_key_language_gives_nothing() -> None:
+    chinese = base()
+    english = to_canonical(chinese, guide_shape()).tree
+    english["time_limit"] = {"statutory": "20 working days", "promised": "5 working days"}
+    assert "materials" in english
+    report = compared(chinese, english)
+    assert (report.guides, report.unchanged) == ((), 1)
+
+
+def test_key_order_gives_nothing() -> None:
+    tree = base()
+    assert compared(tree, dict(reversed(list(tree.items())))).guides == ()
+
+
+def test_an_id_given_later_is_no_other_item() -> None:
+    steps = base()["办理流程"]
+    report = compared(base(), merged(base(), {"办理流程": [{**s, "编号": f"s{i}"} for i, s in enumerate(steps)]}))
+    assert [c.kind for c in report.changes] == ["step-background-changed"] * len(steps)
+
+
+def test_an_item_renamed_under_its_id_is_the_same_item() -> None:
+    old = merged(base(), {"申请材料": [{"编号": "id-card", "名称": "身份证", "复印件份数": 1}]})
+    new = merged(base(), {"申请材料": [{"编号": "id-card", "名称": "居民身份证", "复印件份数": 1}]})
+    assert [c.path for c in compared(old, new).changes] == [("materials", "id-card", "name")]
+
+
+def test_no_materials_beside_some_adds_each() -> None:
+    report = compared(merged(base(), {"申请材料": "无需材料"}), base())
+    assert sorted(c.kind for c in report.changes) == [
+        "material-added", "material-added", "material-added-conditional", "material-added-deferrable",
+    ]  # fmt: skip
+
+
+def test_fingerprints_know_no_lines_and_no_spelling() -> None:
+    def fingerprint(old: bytes, new: bytes) -> str:
+        report = diff_sides(Side("a", text_of(old)), Side("b", text_of(new)), guide_shape())
+        assert len(report.changes) == 1
+        return report.changes[0].fingerprint
+
+    old, new = dumped(base()), dumped(merged(base(), {"到现场次数": 2}))
+    plainly = fingerprint(old, new)
+    assert fingerprint(b"# one line more\n" + old, b"\n\n\n" + new) == plainly
+    assert fingerprint(old, dumped(merged(base(), {"到现场次数": 3}))) != plainly
+    assert fingerprint(dumped(merged(base(), {"业务办理项编码": "X"})),
+                       dumped(merged(base(), {"业务办理项编码": "X", "到现场次数": 2}))) != plainly  # fmt: skip
+
+
+@pytest.mark.parametrize("tree", [{"x": 1}, {"materials": 3}, {"materials": ["a", 1, None]}, {"process": {"a": [[1]]}}])
+def test_malformed_trees_are_compared_too(tree: dict[str, Any]) -> None:
+    found = deltas(parse(yaml.safe_dump(tree)), {})
+    assert found
+    assert all(classify(delta, "", Vocabulary()).message.text for delta in found)
