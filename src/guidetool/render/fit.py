@@ -11,6 +11,8 @@ class Edition:
     """What a stand leaves out when even the smallest type does not hold it all."""
 
     notes: bool = True
+    inline: bool = False
+    """Number, form and necessity of a material stand behind its name, not below it."""
     conditions: bool = True
     facts: bool = True
     chart: bool = True
@@ -25,8 +27,9 @@ class Edition:
 EDITIONS = (
     Edition(),
     Edition(notes=False),
-    Edition(notes=False, conditions=False),
-    Edition(notes=False, conditions=False, facts=False),
+    Edition(notes=False, inline=True),
+    Edition(notes=False, inline=True, conditions=False),
+    Edition(notes=False, inline=True, conditions=False, facts=False),
     Edition(notes=False, conditions=False, facts=False, names_only=True),
     Edition(notes=False, conditions=False, facts=False, chart=False, names_only=True),
 )

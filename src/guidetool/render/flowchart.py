@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from guidetool.render.layout import Place, main_path, place
+from guidetool.render.layout import Place, place
 from guidetool.render.view import StepView
+from guidetool.render.wrap import cells as cell_width
 from guidetool.render.wrap import wrap
 
 LINE = 1.35
@@ -76,8 +77,6 @@ def _boxes(steps: tuple[StepView, ...], places: list[Place], style: Style) -> di
         lines = _lines(steps, i, places, width - size * 1.2, size)
         x = left + (width + gap) * places[i].lane
         boxes[i] = Box(x, 0, width, len(lines) * size * LINE + size * 0.9, lines)
-        if not two_lanes and not step.next and len(steps) == 1:
-            boxes[i].lines = lines
     y = size * 0.2
     for row in range(max(p.row for p in places) + 1):
         members = [i for i, p in enumerate(places) if p.row == row]
@@ -85,7 +84,7 @@ def _boxes(steps: tuple[StepView, ...], places: list[Place], style: Style) -> di
         for i in members:
             boxes[i].y = y
             boxes[i].h = tallest if len(members) > 1 else boxes[i].h
-        y += tallest + size * 1.3
+        y += tallest + size * 1.1
     return boxes
 
 
@@ -98,7 +97,8 @@ def _lines(steps: tuple[StepView, ...], i: int, places: list[Place], width: floa
         found += [("when", line) for line in wrap(when, cells)]
     found += [("name", line) for line in wrap(step.name, cells)]
     detail = " · ".join(part for part in (step.role, step.time) if part)
-    found += [("time", line) for line in wrap(detail, cells)]
+    parts = (detail,) if cell_width(detail) <= cells else (step.role, step.time)
+    found += [("time", line) for part in parts for line in wrap(part, cells)]
     for to, when in step.next:
         if _back(places, i, to):
             words = f"{when}，回到“{steps[to].name}”" if when else f"回到“{steps[to].name}”"
@@ -177,6 +177,3 @@ def _draw(box: Box, step: StepView, lane: int, style: Style) -> str:
         parts.append(f'<text x="{box.x + box.w / 2:.2f}" y="{top + (n + 0.78) * size * LINE:.2f}" '
                      f'text-anchor="middle" fill="{fill}"{weight}>{escape(text)}</text>')  # fmt: skip
     return "".join(parts)
-
-
-__all__ = ["Chart", "Style", "flowchart", "main_path"]

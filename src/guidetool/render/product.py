@@ -33,6 +33,11 @@ DESK = Stand("desk", "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n
 FLOOR = Stand("floor", "F", "stand/floor.html", Sheet(800, 1800), tuple(24 + 2.0 * n for n in range(27)), 150)
 """Read from 1.5 m."""
 STANDS = (DESK, FLOOR)
+BOOKLET_SHEET = Sheet(148, 210)
+BOOKLET_QR_MM = 25
+BOOKLET_SIZE = 9.0
+"""Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""
+BOOKLET_TEMPLATE = "booklet/booklet.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
         "view": view, "edition": edition, "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
         "sheet": _tall(sheet) if measuring else sheet,
         "title": f"{view.name} · {view.department}",
-        "title_em": 3.2 if len(view.name) <= 12 else 2.5 if len(view.name) <= 30 else 1.8,
+        "title_em": 2.8 if len(view.name) <= 12 else 2.4 if len(view.name) <= 30 else 1.8,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
         "words": {**words.STAND, "count": words.count(len(view.materials)),
                   "leads_to": words.leads_to(job.portal, job.own_page)},

@@ -31,6 +31,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:
+    number: int
     name: str
     need: str
     amount: str
@@ -47,7 +48,6 @@ class StepView:
     kind: str
     role: str
     time: str
-    standard: str
     result: str
     next: tuple[tuple[int, str], ...]
 
@@ -90,6 +90,8 @@ class ItemView:
     before: tuple[tuple[str, tuple[Field, ...]], ...]
     """Sections (heading, fields) before the flow."""
     steps: tuple[StepView, ...]
+    standards: tuple[Field, ...]
+    """What each step is judged by."""
     materials: tuple[MaterialView, ...]
     no_materials: bool
     after: tuple[tuple[str, tuple[Field, ...]], ...]
@@ -128,6 +130,7 @@ def item_view(guide: Guide, registers: Registers) -> ItemView:
         figures=_figures(guide),
         before=_sections(_before(guide, registers)),
         steps=steps(guide.process),
+        standards=_present(*((s.name or MISSING, _texts((s.standard,))) for s in guide.process)),
         materials=_materials(guide, registers),
         no_materials=guide.no_materials,
         after=_sections(_after(guide)),
@@ -259,10 +262,10 @@ def _figures(guide: Guide) -> tuple[Figure, ...]:
 
 def _materials(guide: Guide, registers: Registers) -> tuple[MaterialView, ...]:
     cases = {c.id: c.name or c.id for c in guide.cases if c.id}
-    return tuple(_material(m, registers, cases) for m in guide.materials)
+    return tuple(_material(n, m, registers, cases) for n, m in enumerate(guide.materials, 1))
 
 
-def _material(material: Material, registers: Registers, cases: dict[str, str]) -> MaterialView:
+def _material(number: int, material: Material, registers: Registers, cases: dict[str, str]) -> MaterialView:
     licence = registers.licences.get(material.licence or "")
     need = labels.name(labels.NECESSITY, material.necessity)
     supplement = material.supplement
@@ -270,7 +273,7 @@ def _material(material: Material, registers: Registers, cases: dict[str, str]) -
         if supplement else ""  # fmt: skip
     source = _joined("：", labels.name(labels.SOURCE, material.source), material.issuer)
     pairs = (
-        ("适用情形", material.when), ("办理情形", "、".join(cases.get(c, c) for c in material.cases)),
+        ("办理情形", "、".join(cases.get(c, c) for c in material.cases)),
         ("容缺补正", later), ("电子证照", (licence.name if licence else None) or material.licence),
         ("规格", material.size), ("签章", material.seal), ("填报须知", material.guidance),
         ("受理标准", material.acceptance), ("依据", material.basis), ("空白表格", material.blank_form),
@@ -278,8 +281,9 @@ def _material(material: Material, registers: Registers, cases: dict[str, str]) -
     )  # fmt: skip
     notes = tuple(f"{label}：{' '.join(text.split())}" for label, text in pairs if text)
     return MaterialView(
+        number=number,
         name=material.name or MISSING,
-        need="免提交" if material.exempt else need,
+        need="免提交" if material.exempt else f"{need}（{' '.join(material.when.split())}）" if material.when else need,
         amount=_amount(material),
         form=labels.name(labels.MATERIAL_FORM, material.form),
         source=source,
@@ -308,7 +312,7 @@ def steps(process: tuple[Step, ...]) -> tuple[StepView, ...]:
             following = tuple((place, when) for place, when in to if place != i)
         made.append(StepView(
             step.name or labels.name(labels.STEP_KIND, step.kind) or MISSING, step.kind or "", step.role or "",
-            limit_words(step.time) if step.time else "", step.standard or "", step.result or "", following,
+            limit_words(step.time) if step.time else "", step.result or "", following,
         ))  # fmt: skip
     return tuple(made)
 
@@ -369,8 +373,8 @@ def _channels(guide: Guide) -> tuple[str, ...]:
 def _online(guide: Guide) -> tuple[str, ...]:
     if guide.online is None:
         return ()
-    return _texts((guide.online.url, f"网办深度 {labels.name(labels.DEPTH, guide.online.depth)}"
-                   if guide.online.depth else None))  # fmt: skip
+    depth = f"网办深度{labels.name(labels.DEPTH, guide.online.depth)}" if guide.online.depth else ""
+    return _texts((_joined("，", guide.online.url, depth),))
 
 
 def _services(guide: Guide) -> tuple[str, ...]:

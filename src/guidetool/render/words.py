@@ -11,10 +11,11 @@ STAND: Mapping[str, str] = {
 }  # fmt: skip
 
 BOOKLET: Mapping[str, str] = {
-    **STAND, "contents": "目录", "windows": "办理窗口", "contacts": "咨询与监督", "booklet": "政务服务办事指南",
-    "colophon": "版本说明", "step": "环节", "role": "责任岗位", "time": "时限", "standard": "审查标准", "result": "办理结果",
+    **STAND, "contents": "目录", "windows": "办理窗口", "contacts": "咨询与监督", "cover_title": "办事指南",
+    "colophon": "版本说明", "notes": "材料填报说明", "item_name": "事项名称", "fingerprint": "内容指纹",
+    "step": "环节", "role": "责任岗位", "time": "时限", "standard": "审查标准", "result": "办理结果",
     "name": "材料名称", "amount": "数量与形式", "source": "来源与必要性", "version": "版本",
-    "table": "环节说明", "scan_item": "扫码看最新内容", "made": "制作日期", "commit": "源文件提交", "items": "收录事项",
+    "scan_item": "扫码看最新内容", "listed": "收录事项",
 }  # fmt: skip
 
 
@@ -26,3 +27,15 @@ def count(materials: int) -> str:
 def leads_to(portal: str | None, own: bool) -> str:
     """What the code leads to: the district's guide page, or the portal's page of the item."""
     return f"{portal or '政务平台'}事项页面" if own else "本事项指南最新版本"
+
+
+def cover(departments: int, items: int) -> tuple[str, ...]:
+    """The lines under the booklet's title."""
+    return (f"收录{departments}个部门 {items}个事项", "条件 · 材料 · 流程 · 时限 · 窗口")
+
+
+def colophon(commit: str, day: str, items: int) -> tuple[tuple[str, str], ...]:
+    """Where the booklet comes from; ``day`` is ISO text given from outside."""
+    pairs = (("制作日期", day), ("源文件版本", commit), ("收录事项", f"{items}个"),
+             ("说明", "内容如有变动，以扫码所见的最新版本为准。"))  # fmt: skip
+    return tuple((label, text) for label, text in pairs if text)

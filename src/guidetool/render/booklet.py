@@ -1,0 +1,95 @@
+"""Guides to an A5 booklet: cover, contents, a section for each department, colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guidetool.model.guide import Guide
+from guidetool.model.message import Message
+from guidetool.model.workspace import Registers, Workspace
+from guidetool.render import product, words
+from guidetool.render.address import BOOKLET, qr_address
+from guidetool.render.fingerprint import fingerprint
+from guidetool.render.flowchart import Style, flowchart
+from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.pdf import lay_out, write_pdf
+from guidetool.render.product import BOOKLET_SHEET, BOOKLET_SIZE, MM, Finish
+from guidetool.render.qr import qr_code
+from guidetool.render.stand import Made, font_stack
+from guidetool.render.view import ItemView, item_view
+
+MEASURE_MM = 120.0
+"""Width of the text: A5 without its margins (15 and 13 mm)."""
+CHART_MM = 150.0
+"""Height beyond which a chart is drawn in smaller type or, at the minimum, left to the table of steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    department: str
+    view: ItemView
+    address: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookletJob:
+    """All that a booklet is made of, plain values. ``order``: department ids as they follow each other."""
+
+    items: tuple[Item, ...]
+    district: str
+    portal: str
+    fonts: tuple[str, str]
+    finish: Finish
+    commit: str
+    day: str
+
+
+def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> Item | Message:
+    """Prepare one guide for the booklet, or say why it cannot stand in it."""
+    view = item_view(guide, registers)
+    mark = fingerprint(BOOKLET, view)
+    address = qr_address(guide, workspace.qr, BOOKLET, mark)
+    return address if isinstance(address, Message) else Item(guide.department or "", view, address, mark)
+
+
+def booklet_job(items: Sequence[Item], registers: Registers, workspace: Workspace, finish: Finish,
+                commit: str, day: str) -> BookletJob:  # fmt: skip
+    """Order the items: departments as in their register, items by name within them."""
+    order = {key: n for n, key in enumerate(registers.departments)}
+    ordered = sorted(items, key=lambda i: (order.get(i.department, len(order)), i.department, i.view.name, i.address))
+    return BookletJob(tuple(ordered), workspace.district.name or "", workspace.portal.name or "",
+                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day)  # fmt: skip
+
+
+def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> Made:
+    """Lay the booklet out and write it."""
+    laid = lay_out(booklet_html(job, load), files)
+    return Made(write_pdf(laid), laid.pages)
+
+
+def booklet_html(job: BookletJob, load: Loader) -> str:
+    """The whole book as one document."""
+    sections: list[dict[str, Any]] = []
+    for n, item in enumerate(job.items):
+        if not sections or sections[-1]["key"] != item.department:
+            sections.append({"key": item.department, "name": item.view.department, "entries": []})
+        sections[-1]["entries"].append(_entry(n, item, job.fonts[0]))
+    values = {
+        "title": f"{job.district}{words.BOOKLET['cover_title']}", "author": job.district, "sections": sections,
+        "sheet": job.finish.sheet(BOOKLET_SHEET), "draft": job.finish.draft, "sample": job.finish.sample,
+        "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]), "words": words.BOOKLET,
+        "cover_lines": words.cover(len(sections), len(job.items)),
+        "cover_low": " · ".join(part for part in (job.portal, job.day) if part),
+        "colophon": words.colophon(job.commit, job.day, len(job.items)),
+    }  # fmt: skip
+    return render_html(product.BOOKLET_TEMPLATE, values, load)
+
+
+def _entry(n: int, item: Item, family: str) -> dict[str, Any]:
+    code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}")
+    chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", Style(BOOKLET_SIZE, MEASURE_MM * MM, family=family))
+    return {"anchor": f"item-{n + 1}", "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
+            "fingerprint": item.fingerprint[:12], "chart": markup(chart.svg) if chart.height <= CHART_MM * MM else ""}  # fmt: skip
