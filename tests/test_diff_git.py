@@ -159,6 +159,28 @@ def test_unreadable_guides_on_either_side_and_the_rest_goes_on(workspace: Path) 
             assert {d.path for d in report.diagnostics} == {"guides/scjgj/小餐饮.yaml"}
 
 
+def test_a_file_beside_a_revision_says_nothing_of_the_others(workspace: Path) -> None:
+    write(workspace / "guides" / "broken.yaml", b'"')
+    write(workspace / "guides" / "copy.yaml", dumped(guide("B")))
+    commit(workspace, "v2")
+    assert compare("v2", "guides/scjgj/小餐饮.yaml", workspace).diagnostics == ()
+    write(workspace / "guides" / "copy.yaml", dumped(guide("B", 到现场次数=2)))
+    report = compare("v2", "guides/copy.yaml", workspace)
+    assert kinds(report) == ["more-visits"]
+    assert [(d.rule, d.path) for d in report.diagnostics] == [
+        ("identity-ambiguous", "v2:政务/guides/scjgj/second.yaml")
+    ]  # fmt: skip
+
+
+def test_other_yaml_files_are_mentioned_only(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "x.yaml", dumped(base()))
+    write(tmp_path / "b" / "x.yaml", dumped(base()))
+    write(tmp_path / "b" / "machine.yml", b"services: []\n")
+    report = compare("a", "b", tmp_path)
+    assert (report.guides, report.unchanged) == ((), 1)
+    assert [(d.path, d.level) for d in report.diagnostics] == [("b/machine.yml", "warning")]
+
+
 def test_an_unreadable_file_alike_on_both_sides_is_said_but_no_change(workspace: Path) -> None:
     write(workspace / "guides" / "scjgj" / "broken.yaml", b'"')
     commit(workspace, "v2")

@@ -21,7 +21,7 @@ from guidetool.report.diff_text import diff_text
 SOURCE = ROOT / "src" / "guidetool"
 SPOKEN = [
     *sorted((SOURCE / "diff").rglob("*.py")), SOURCE / "report" / "diff_text.py", SOURCE / "pipeline" / "diff.py",
-    SOURCE / "pipeline" / "sides.py", SOURCE / "pipeline" / "git.py",
+    SOURCE / "pipeline" / "sides.py", SOURCE / "pipeline" / "versions.py", SOURCE / "pipeline" / "git.py",
 ]  # fmt: skip
 LONG = "在本区范围内开办使用面积不超过六十平方米的小餐饮，含无堂食的外卖店"
 

@@ -72,7 +72,7 @@ def compare(old: Version | None, new: Version | None, vocabulary: Vocabulary) ->
 
 
 def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:
-    if old is not None and new is not None and old.digest == new.digest:
+    if old is not None and new is not None and old.digest == new.digest != "":
         return ()
     if any(version is not None and version.guide is None for version in (old, new)):
         return [_whole("file", old, new)]

@@ -59,7 +59,8 @@ class Delta:
 class Version:
     """One guide as one side has it. ``guide`` None: the file cannot be read as a guide.
 
-    ``tree`` is canonical; ``digest`` is of the file's bytes.
+    ``tree`` is canonical; ``digest`` is of the file's bytes, empty where they
+    cannot be had.
     """
 
     path: str

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from guidetool.diff.guides import compare, match_guides
-from guidetool.load.decode import decode_guide
-from guidetool.load.dialect import Shape, to_canonical
-from guidetool.load.encoding import read_text
+from guidetool.load.dialect import Shape
 from guidetool.load.locate import Locator
-from guidetool.load.parse import RefusedError, parse
-from guidetool.load.typing_checks import check_typing
 from guidetool.model.change import DiffReport, GuideDiff, Segments, Version, Vocabulary
-from guidetool.model.diagnostic import ERROR, INFO, WARNING, Diagnostic, Placed
-from guidetool.model.message import Message, Name, say
+from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
+from guidetool.model.message import Name, say
 from guidetool.model.source import START, Place, Pointer
 from guidetool.pipeline.sides import Side, open_sides
-
-_REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
-"""Text checks without whose consent nothing is parsed; the others are the linter's business."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one side holds, and its texts by path for finding places."""
-
-    side: Side
-    versions: tuple[Version, ...]
-    texts: Mapping[str, str]
-    diagnostics: tuple[Diagnostic, ...]
+from guidetool.pipeline.versions import File, Versions, read_versions
 
 
 def diff(old: str, new: str, start: Path, shape: Shape) -> DiffReport:
@@ -41,15 +24,18 @@ def diff(old: str, new: str, start: Path, shape: Shape) -> DiffReport:
 
 def diff_sides(old: Side, new: Side, shape: Shape) -> DiffReport:
     """Compare two sides that were read. Guides without a change are only counted."""
-    one, other = _read(old, shape), _read(new, shape)
+    seen: dict[str, File] = {}
+    one, other = read_versions(old, shape, seen), read_versions(new, shape, seen)
     vocabulary = read_vocabulary(shape)
     matches = _matches(one, other)
-    compared = [compare(left, right, vocabulary) for left, right in matches]
+    compared = [compare(left, right, vocabulary) for left, right in matches if _any_guide(left, right, one, other)]
     changed = [_placed(guide, one, other, shape) for guide in compared if guide.changes]
-    notes = (*one.diagnostics, *other.diagnostics, *_ambiguous(one), *_ambiguous(other), *_others(old, new))
+    notes = set(_others(old, new))
+    for read, paths in ((one, {v.path for v, _ in matches if v}), (other, {v.path for _, v in matches if v})):
+        notes |= {*read.diagnostics(paths), *_ambiguous(read, paths)}
     return DiffReport(
         old.label, new.label, tuple(sorted(changed, key=_order)),
-        sum(not guide.changes for guide in compared), tuple(sorted(set(notes))),
+        sum(not guide.changes for guide in compared), tuple(sorted(notes)),
     )  # fmt: skip
 
 
@@ -57,7 +43,7 @@ def _order(guide: GuideDiff) -> tuple[str, str, str]:
     return (guide.new_path or guide.old_path or "", guide.identity, guide.old_path or "")
 
 
-def _matches(one: _Read, other: _Read) -> Sequence[tuple[Version | None, Version | None]]:
+def _matches(one: Versions, other: Versions) -> Sequence[tuple[Version | None, Version | None]]:
     """Two files are compared as they are; a file beside many is compared with its own guide only."""
     if one.side.single and other.side.single:
         return [(one.versions[0], other.versions[0])]
@@ -67,63 +53,20 @@ def _matches(one: _Read, other: _Read) -> Sequence[tuple[Version | None, Version
     return [pair for pair in found if pair[1] is not None] if other.side.single else found
 
 
-def _read(side: Side, shape: Shape) -> _Read:
-    versions: list[Version] = []
-    texts: dict[str, str] = {}
-    found: list[Diagnostic] = []
-    for path, data in side.files.items():
-        version, text, problems = _read_one(path, data, shape)
-        versions.append(version)
-        texts[path] = text
-        found.extend(_diagnostic(side.shown(path), problem) for problem in problems)
-    return _Read(side, tuple(versions), texts, tuple(found))
+def _any_guide(left: Version | None, right: Version | None, one: Versions, other: Versions) -> bool:
+    """Whether there is something to compare: other YAML files of a folder are only mentioned."""
+    foreign = [r.files[v.path].foreign for v, r in ((left, one), (right, other)) if v is not None]
+    return not all(foreign) or one.side.single or other.side.single
 
 
-def _read_one(path: str, data: bytes | None, shape: Shape) -> tuple[Version, str, tuple[Placed, ...]]:
-    """One file as a version; with the reasons where it cannot be read as a guide."""
-    digest = hashlib.sha256(data or b"").hexdigest()
-    if data is None:
-        return _unreadable(path, digest), "", (_problem(
-            say("the file cannot be opened"), say("check whether it may be read and is no folder or dead link"),
-        ),)  # fmt: skip
-    source = read_text(data)
-    if source.text is None:
-        return _unreadable(path, digest), "", source.findings
-    refused = tuple(p for p in check_typing(source.text, shape.keys.keys()) if p.rule in _REFUSED_BEFORE_PARSING)
-    if refused:
-        return _unreadable(path, digest), source.text, refused
-    try:
-        tree = to_canonical(parse(source.text), shape).tree
-    except RefusedError as error:
-        return _unreadable(path, digest), source.text, (error.finding,)
-    if not isinstance(tree, dict) or not tree.keys() & shape.chinese.keys():
-        return _unreadable(path, digest), source.text, (_problem(
-            say("this is no guide: it holds none of a guide's elements"),
-            say("compare guides only; registers and bundles stand in folders of their own"),
-        ),)  # fmt: skip
-    return Version(path, tree, decode_guide(tree), digest), source.text, ()
-
-
-def _unreadable(path: str, digest: str) -> Version:
-    return Version(path, None, None, digest)
-
-
-def _problem(message: Message, cure: Message) -> Placed:
-    return Placed(START, "not-comparable", message, ERROR, help=cure)
-
-
-def _diagnostic(path: str, placed: Placed) -> Diagnostic:
-    return Diagnostic(path, placed.span, placed.rule, placed.message, placed.level, help=placed.help)
-
-
-def _ambiguous(read: _Read) -> Iterator[Diagnostic]:
+def _ambiguous(read: Versions, paths: Set[str]) -> Iterator[Diagnostic]:
     """Guides that share one identity: which is which can only be told by the file."""
     groups: dict[str, list[Version]] = {}
     for version in read.versions:
         if version.identity:
             groups.setdefault(version.identity, []).append(version)
     for identity, members in groups.items():
-        for version in members[1:] if len(members) > 1 else ():
+        for version in members[1:] if any(member.path in paths for member in members) else ():
             yield Diagnostic(
                 read.side.shown(version.path), START, "identity-ambiguous",
                 say("{path} has the same code {code}; the two are told apart by their files only",
@@ -145,7 +88,7 @@ def _others(old: Side, new: Side) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def _placed(guide: GuideDiff, old: _Read, new: _Read, shape: Shape) -> GuideDiff:
+def _placed(guide: GuideDiff, old: Versions, new: Versions, shape: Shape) -> GuideDiff:
     """The guide with the place of each change on both sides, and paths as people find them."""
     old_places, new_places = _Places(old, guide.old_path, shape), _Places(new, guide.new_path, shape)
     changes = tuple(
@@ -158,10 +101,10 @@ def _placed(guide: GuideDiff, old: _Read, new: _Read, shape: Shape) -> GuideDiff
 class _Places:
     """Finds places in one file; None where there is no file, or nothing of the element in it."""
 
-    def __init__(self, read: _Read, path: str | None, shape: Shape) -> None:
+    def __init__(self, read: Versions, path: str | None, shape: Shape) -> None:
         self.path = None if path is None else read.side.shown(path)
-        self._locator = None if path is None else Locator(read.texts[path], shape)
-        self._tree = next((version.tree for version in read.versions if version.path == path), None)
+        self._locator = None if path is None else Locator(read.files[path].text, shape)
+        self._tree = None if path is None else read.files[path].tree
 
     def at(self, pointer: Pointer | None) -> Place | None:
         if self.path is None or self._locator is None or pointer is None:

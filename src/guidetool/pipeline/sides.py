@@ -93,7 +93,16 @@ def _open(named: Named, other: Named, start: Path) -> Side:
         return _open_revision(named, other, start)
     if named.place.is_dir():
         return _open_folder(named.text, named.place)
-    return Side(named.text, {named.place.name: _bytes(named.place)}, single=True)
+    return Side(named.text, {_name_beside(other, named.place, start): _bytes(named.place)}, single=True)
+
+
+def _name_beside(other: Named, path: Path, start: Path) -> str:
+    """The file's path as the other side would have it, so that the same file is found there."""
+    folder = other.place
+    if folder is None:
+        root = git.repository(start)
+        folder = root / (_folder_of(other, start, root) if other.within is None else other.within)
+    return _relative(path, folder) or path.name
 
 
 def _open_folder(text: str, folder: Path) -> Side:

@@ -1,0 +1,91 @@
+"""The files of one side as versions of guides: read once, whatever they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from guidetool.load.decode import decode_guide
+from guidetool.load.dialect import Shape, to_canonical
+from guidetool.load.encoding import read_text
+from guidetool.load.parse import RefusedError, parse
+from guidetool.load.typing_checks import check_typing
+from guidetool.model.change import Version
+from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic, Placed
+from guidetool.model.guide import Guide
+from guidetool.model.message import Message, say
+from guidetool.model.source import START
+from guidetool.pipeline.sides import Side
+
+_REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
+"""Text checks without whose consent nothing is parsed; the others are the linter's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What the bytes of a file say. ``foreign``: well-formed, and no guide."""
+
+    text: str = ""
+    tree: Any = None
+    guide: Guide | None = None
+    problems: tuple[Placed, ...] = ()
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What one side holds, and its files by path."""
+
+    side: Side
+    versions: tuple[Version, ...]
+    files: Mapping[str, File]
+
+    def diagnostics(self, paths: Set[str]) -> Iterator[Diagnostic]:
+        """What is wrong with the files at the paths."""
+        for path, file in self.files.items():
+            shown = self.side.shown(path)
+            for found in file.problems if path in paths else ():
+                yield Diagnostic(shown, found.span, found.rule, found.message, found.level, help=found.help)
+
+
+def read_versions(side: Side, shape: Shape, seen: dict[str, File]) -> Versions:
+    """Read a side; ``seen`` remembers files by digest, for most are alike on both."""
+    versions: list[Version] = []
+    files: dict[str, File] = {}
+    for path, data in side.files.items():
+        digest = "" if data is None else hashlib.sha256(data).hexdigest()
+        if digest not in seen:
+            seen[digest] = _read_file(data, shape)
+        file = files[path] = seen[digest]
+        versions.append(Version(path, file.tree, file.guide, digest))
+    return Versions(side, tuple(versions), files)
+
+
+def _read_file(data: bytes | None, shape: Shape) -> File:
+    """One file, with the reasons where it cannot be read as a guide."""
+    if data is None:
+        return File(problems=(_problem(
+            say("the file cannot be opened"), say("check whether it may be read and is no folder or dead link"), ERROR,
+        ),))  # fmt: skip
+    source = read_text(data)
+    if source.text is None:
+        return File(problems=source.findings)
+    refused = tuple(p for p in check_typing(source.text, shape.keys.keys()) if p.rule in _REFUSED_BEFORE_PARSING)
+    if refused:
+        return File(source.text, problems=refused)
+    try:
+        tree = to_canonical(parse(source.text), shape).tree
+    except RefusedError as error:
+        return File(source.text, problems=(error.finding,))
+    if not isinstance(tree, dict) or not tree.keys() & shape.chinese.keys():
+        return File(source.text, foreign=True, problems=(_problem(
+            say("this is no guide: it holds none of a guide's elements"),
+            say("compare guides only; registers and bundles stand in folders of their own"), WARNING,
+        ),))  # fmt: skip
+    return File(source.text, tree, decode_guide(tree))
+
+
+def _problem(message: Message, cure: Message, level: str) -> Placed:
+    return Placed(START, "not-comparable", message, level, help=cure)
