@@ -10,6 +10,7 @@ from guidetool.cli.shell import Shell
 from guidetool.model.change import NEVER, THRESHOLDS
 from guidetool.pipeline.diff import diff
 from guidetool.pipeline.resources import shape
+from guidetool.pipeline.write import write_atomic
 from guidetool.report.diff_json import diff_json
 from guidetool.report.diff_text import diff_text
 
@@ -35,6 +36,6 @@ def command(shell: Shell, old: str, new: str, form: str, fail_on: str, output: P
     if output is None:
         shell.out(text)
     else:
-        write_report(output, text)
+        write_atomic(output, text.encode("utf-8"))
     if report.meets(fail_on):
         raise click.exceptions.Exit(1)

@@ -105,6 +105,8 @@ def _cure(root: Path, ref: str) -> Message:
     done = _run(root, "rev-parse", "--is-shallow-repository")
     if done.stdout.strip() == b"true":
         return say("only the latest commits are here; run: git fetch --unshallow --tags")
+    if ".." in ref:
+        return say("name the two revisions as two words: {both}", both=" ".join(filter(None, ref.split(".."))))
     remote, slash, branch = ref.partition("/")
     if slash and _run(root, "remote", "get-url", remote).returncode == 0:
         return say("run: git fetch {remote} {branch}", remote=remote, branch=branch)

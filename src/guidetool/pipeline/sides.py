@@ -71,7 +71,7 @@ def _named(text: str, start: Path) -> Named:
             )
         return Named(text, place=path)
     ref, colon, within = text.partition(":")
-    if colon and ref and (within == "" or not ref.endswith(".")):
+    if colon and ref:
         return Named(text, ref=ref, within=within.strip("/") or None)
     if not _is_revision(text, start) and (text.endswith(_SUFFIXES) or "/" in text or "\\" in text or text == "."):
         raise UserError(

@@ -23,7 +23,7 @@ from guidetool.render.view import ItemView, item_view
 MEASURE_MM = 120.0
 """Width of the text: A5 without its margins (15 and 13 mm)."""
 CHART_MM = 150.0
-"""Height beyond which a chart is drawn in smaller type or, at the minimum, left to the table of steps."""
+"""Height beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
 
 def _entry(n: int, item: Item, family: str) -> dict[str, Any]:
     code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}")
-    chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", Style(BOOKLET_SIZE, MEASURE_MM * MM, family=family))
+    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, family=family)
+    chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
+    drawn = markup(chart.svg) if chart.height <= CHART_MM * MM else ""
     return {"anchor": f"item-{n + 1}", "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
-            "fingerprint": item.fingerprint[:12], "chart": markup(chart.svg) if chart.height <= CHART_MM * MM else ""}  # fmt: skip
+            "fingerprint": item.fingerprint[:12], "chart": drawn}  # fmt: skip

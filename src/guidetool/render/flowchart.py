@@ -73,7 +73,7 @@ def _boxes(steps: tuple[StepView, ...], places: list[Place], style: Style) -> di
     left = style.width - size * 0.2 - usable
     width = (usable - gap) / 2 if two_lanes else usable
     boxes: dict[int, Box] = {}
-    for i, step in enumerate(steps):
+    for i in range(len(steps)):
         lines = _lines(steps, i, places, width - size * 1.2, size)
         x = left + (width + gap) * places[i].lane
         boxes[i] = Box(x, 0, width, len(lines) * size * LINE + size * 0.9, lines)
@@ -88,7 +88,9 @@ def _boxes(steps: tuple[StepView, ...], places: list[Place], style: Style) -> di
     return boxes
 
 
-def _lines(steps: tuple[StepView, ...], i: int, places: list[Place], width: float, size: float) -> list[tuple[str, str]]:
+def _lines(
+    steps: tuple[StepView, ...], i: int, places: list[Place], width: float, size: float
+) -> list[tuple[str, str]]:
     step, cells = steps[i], max(4, int(width / size * 2))
     found: list[tuple[str, str]] = []
     whens = {when for j, other in enumerate(steps) for to, when in other.next

@@ -12,7 +12,7 @@ from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import words
 from guidetool.render.address import qr_address
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import Edition, Fitted, fit
+from guidetool.render.fit import Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.pdf import lay_out, write_pdf
@@ -41,11 +41,13 @@ class StandJob:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A product's bytes and how it was fitted."""
+    """A product's bytes and how a stand was fitted: share of the sheet in use, type size in points."""
 
     data: bytes
     pages: int
-    fitted: Fitted | None = None
+    fill: float | None = None
+    size: float | None = None
+    shortened: bool = False
 
 
 def stand_job(
@@ -77,7 +79,7 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
     if laid.pages != 1:
         raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
-    return Made(write_pdf(laid), laid.pages, fitted)
+    return Made(write_pdf(laid), laid.pages, fitted.fill, fitted.size, fitted.edition.pointer)
 
 
 def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:

@@ -1,0 +1,69 @@
+"""guidetool lint: text checks, schema and rules."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from guidetool import __version__
+from guidetool.cli.shell import CLEAN, FINDINGS, Shell
+from guidetool.model.diagnostic import LEVELS, PROFILES
+from guidetool.model.report import LintReport
+from guidetool.pipeline.check import Checked, check
+from guidetool.pipeline.coverage import print_coverage
+from guidetool.pipeline.files import write_whole
+from guidetool.pipeline.workspace import Opened, open_workspace
+from guidetool.report.json import report_json
+from guidetool.report.text import report_text
+
+FORMATS = ("text", "json")
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--profile", type=click.Choice(PROFILES), help="档次：草稿 送审 发布 · draft, review or publish")
+@click.option("--fail-on", type=click.Choice(LEVELS), help="有这一级及以上的问题就算不通过 · fail at this level")
+@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="报告格式 · format")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@click.pass_obj
+def command(shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None) -> int:
+    """检查指南：写法、要素和规则 · check guides: typing, elements and rules."""
+    return run(shell, paths, profile, fail_on, format_, output, rules=True)
+
+
+def run(
+    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None, *, rules: bool
+) -> int:
+    """Check, report, and give the exit code."""
+    opened = open_workspace(paths[0] if paths else Path.cwd())
+    shell = shell.in_workspace(opened.workspace.language)
+    coverage = print_coverage() if rules else None
+    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage)
+    report = make_report(opened, checked, profile, fail_on)
+    write_report(shell, report, format_, output)
+    return FINDINGS if report.failed else CLEAN
+
+
+def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: str | None) -> LintReport:
+    """What the reporters get."""
+    texts = {path: d.text for path, d in checked.documents.items() if d.text is not None}
+    return LintReport(
+        checked.diagnostics, profile or opened.workspace.profile, fail_on or opened.workspace.fail_level,
+        len(checked.asked), texts, __version__,
+    )  # fmt: skip
+
+
+def write_report(shell: Shell, report: LintReport, format_: str, output: Path | None) -> None:
+    """To stdout, or whole to a file."""
+    buffer = io.StringIO()
+    if format_ == "json":
+        report_json(report, shell.voice, buffer)
+    else:
+        report_text(report, shell.voice, buffer, color=output is None and shell.color(sys.stdout))
+    if output is not None:
+        write_whole(output, buffer.getvalue().encode("utf-8"))
+    else:
+        sys.stdout.write(buffer.getvalue())

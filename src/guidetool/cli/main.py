@@ -1,0 +1,101 @@
+"""guidetool: one command a file, loaded only when called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from datetime import date
+
+import click
+
+from guidetool import __version__
+
+COMMANDS = {
+    "lint": "lint", "validate": "validate", "rules": "rules", "explain": "explain", "diff": "diff",
+    "render": "render", "import": "import_", "init": "init", "new": "new",
+}  # fmt: skip
+
+
+class Lazy(click.Group):
+    """A group that imports a command's module when the command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"guidetool.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+
+def _language(given: str | None) -> str:
+    chosen = given or os.environ.get("GUIDETOOL_LANG") or "zh"
+    return "en" if chosen.lower().startswith("en") else "zh"
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guidetool", message="%(prog)s %(version)s")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="语言 · language of messages")
+@click.option("--today", metavar="YYYY-MM-DD", help="按哪一天检查，默认今天 · the day to check for, default: today")
+@click.pass_context
+def group(ctx: click.Context, lang: str | None, today: str | None) -> None:
+    """办事指南的检查、比对与印制 · check, compare and print public service guides."""
+    from guidetool.cli.shell import Shell
+
+    if today is not None:
+        _check_day(today)
+    chosen = bool(lang or os.environ.get("GUIDETOOL_LANG"))
+    ctx.obj = Shell(_language(lang), today or date.today().isoformat(), chosen)
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text}: YYYY-MM-DD", param_hint="--today") from None
+
+
+def main() -> None:
+    """Run, and turn what went wrong into an exit code."""
+    from guidetool.cli.shell import CRASHED, INTERRUPTED, USAGE, make_streams_safe
+
+    make_streams_safe()
+    try:
+        sys.exit(group.main(standalone_mode=False, prog_name="guidetool"))
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except Exception as error:
+        sys.exit(_complain(error, USAGE, CRASHED))
+
+
+def _complain(error: Exception, usage: int, crashed: int) -> int:
+    from guidetool.model.errors import UserError
+    from guidetool.pipeline.resources import translation
+
+    if not isinstance(error, UserError):
+        import traceback
+
+        traceback.print_exception(error)
+        return crashed
+    language = _language(_option("--lang"))
+    words = translation(language)
+    click.echo(f"guidetool: {error.message.render(language, words)}", err=True)
+    if error.hint is not None:
+        click.echo(error.hint.render(language, words), err=True)
+    return usage
+
+
+def _option(name: str) -> str | None:
+    """An option's value as typed: the shell may not exist yet when something fails."""
+    for i, argument in enumerate(sys.argv[:-1]):
+        if argument == name:
+            return sys.argv[i + 1]
+    return next((a.partition("=")[2] for a in sys.argv if a.startswith(name + "=")), None)

@@ -1,0 +1,1 @@
+"""From guides to what is known across them."""

@@ -1,0 +1,47 @@
+"""Run rules over guides and over the index; placing and sorting is the pipeline's."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+
+from guidetool.lint import rules as rules_package
+from guidetool.lint.rule import Rule
+from guidetool.model.diagnostic import Finding
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context, Index
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by id: each module of ``lint/rules`` is one. Raises when one holds none."""
+    found = []
+    for info in pkgutil.iter_modules(rules_package.__path__):
+        module = importlib.import_module(f"{rules_package.__name__}.{info.name}")
+        found.append(_rule_of(module.__name__, vars(module)))
+    return tuple(sorted(found, key=lambda r: r.id))
+
+
+def _rule_of(name: str, members: dict[str, object]) -> Rule:
+    own = [m for m in members.values() if isinstance(m, Rule) and m.module == name]
+    if len(own) != 1:
+        raise TypeError(f"{name} must hold exactly one rule, not {len(own)}")
+    return own[0]
+
+
+def lint_guide(guide: Guide, context: Context) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over one guide."""
+    for rule in all_rules():
+        if rule.check_guide is not None:
+            for found in rule.check_guide(guide, context):
+                yield rule, found
+
+
+def lint_index(index: Index, context: Context) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over the index."""
+    for rule in all_rules():
+        if rule.check_index is not None:
+            for found in rule.check_index(index, context):
+                yield rule, found

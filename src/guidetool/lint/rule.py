@@ -1,0 +1,68 @@
+"""What a rule is: a module whose docstring is its manual and whose file name is its id."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidetool.model.diagnostic import LEVELS, PROFILES, Finding, Note
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context, Index
+from guidetool.model.manual import Manual, parse_manual
+from guidetool.model.message import Message
+from guidetool.model.source import Pointer
+
+Findings = Iterator[Finding]
+GuideCheck = Callable[[Guide, Context], Findings]
+IndexCheck = Callable[[Index, Context], Findings]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check over one guide, or over the index of all of them."""
+
+    id: str
+    level: str
+    profile: str
+    basis: str
+    module: str
+    check_guide: GuideCheck | None = None
+    check_index: IndexCheck | None = None
+
+    @cached_property
+    def manual(self) -> Manual:
+        """The rule's docstring as a manual."""
+        words = parse_manual(sys.modules[self.module].__doc__ or "")
+        stage = "rule" if self.check_guide else "index"
+        return Manual(self.id, *words, level=self.level, profile=self.profile, basis=self.basis, stage=stage)
+
+
+def rule(level: str, profile: str, basis: str) -> Callable[[GuideCheck], Rule]:
+    """Make a rule over one guide. ``basis``: S, R or K of the element standard, and the law."""
+    return lambda check: _rule(level, profile, basis, check.__module__, guide=check)
+
+
+def index_rule(level: str, profile: str, basis: str) -> Callable[[IndexCheck], Rule]:
+    """Make a rule over the index; its findings name the file they stand in."""
+    return lambda check: _rule(level, profile, basis, check.__module__, index=check)
+
+
+def _rule(
+    level: str, profile: str, basis: str, module: str, guide: GuideCheck | None = None, index: IndexCheck | None = None
+) -> Rule:
+    if level not in LEVELS or profile not in PROFILES:
+        raise ValueError(f"{module}: unknown level or profile: {level}, {profile}")
+    id_ = module.rsplit(".", 1)[1].replace("_", "-")
+    return Rule(id_, level, profile, basis, module, guide, index)
+
+
+def finding(pointer: Pointer, message: Message, *related: Note, path: str | None = None) -> Finding:
+    """What a rule yields."""
+    return Finding(pointer, message, related, path)
+
+
+def note(pointer: Pointer, message: Message, path: str | None = None) -> Note:
+    """A second place with a label of its own."""
+    return Note(pointer, message, path)

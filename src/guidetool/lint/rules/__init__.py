@@ -1,0 +1,1 @@
+"""One module a rule; the file name is the id."""

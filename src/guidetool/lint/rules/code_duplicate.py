@@ -1,0 +1,30 @@
+"""两份指南用了同一个编码 · Two guides carry the same code.
+
+为什么：编码是事项的身份。两份指南编码相同，二维码、比对和统计就分不清是哪一个。
+
+怎么改：核对目录，改正写错的编码；同一事项分几个办理项的，各写各的业务办理项编码。
+
+Why: the code is what a guide is known by. With one code twice, QR codes, diffs and figures mix
+two items up.
+
+Cure: correct the wrong one by the catalogue; where one item has several handling items, give each
+its handling code.
+"""
+
+from guidetool.lint.rule import Findings, finding, index_rule, note
+from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.index import Context, Index
+from guidetool.model.message import say
+
+
+@index_rule(ERROR, DRAFT, "R")
+def check(index: Index, context: Context) -> Findings:
+    for identity, located in index.by_identity.items():
+        for other in located[1:]:
+            key = "handling_code" if other.guide.handling_code else "code"
+            yield finding(
+                (key,),
+                say("the code {code} belongs to “{name}” already", code=identity, name=located[0].guide.name or "?"),
+                note((key,), say("first used here"), located[0].path),
+                path=other.path,
+            )

@@ -1,0 +1,76 @@
+"""Pointers to spans, only for files with findings: PyYAML's node graph walked along them."""
+
+from __future__ import annotations
+
+import yaml
+
+from guidetool.load.dialect import Shape
+from guidetool.load.parse import RefusedError, compose, node_span
+from guidetool.model.source import START, Pointer, Span
+
+
+class Locator:
+    """Finds spans in one text. Build it only when a place is needed."""
+
+    def __init__(self, text: str, shape: Shape) -> None:
+        try:
+            self._root = compose(text)
+        except RefusedError:
+            self._root = None
+        self._shape = shape
+
+    def span(self, pointer: Pointer) -> Span:
+        """The value's span; a group's or list's is its key's; what is absent, its parent's.
+
+        A last key that the schema does not know is the finding itself: its key's span.
+        """
+        node, shape = self._root, self._shape
+        if node is None:
+            return START
+        best = _first_line(node)
+        for part in pointer:
+            step = _step(node, shape, part)
+            if step is None:
+                break
+            key, node, shape = step
+            best = _span_of(key, node, known=shape is not _UNKNOWN)
+        return best
+
+
+_UNKNOWN = Shape()
+
+
+def _step(node: yaml.Node, shape: Shape, part: str | int) -> tuple[yaml.Node | None, yaml.Node, Shape] | None:
+    if isinstance(part, int):
+        if isinstance(node, yaml.SequenceNode) and part < len(node.value):
+            return None, node.value[part], shape.items or _UNKNOWN
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if shape.entries is not None:
+            if key.value == part:
+                return key, value, shape.entries
+            continue
+        canonical, child = shape.keys.get(key.value, (key.value, _UNKNOWN))
+        if part in (canonical, key.value):
+            return key, value, child
+    return None
+
+
+def _span_of(key: yaml.Node | None, node: yaml.Node, *, known: bool) -> Span:
+    if key is not None and (not known or isinstance(node, yaml.CollectionNode) or node.start_mark.index == node.end_mark.index):
+        return node_span(key)
+    if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style:
+        return node_span(node.value[0][0])
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and key is not None:
+        return node_span(key)
+    return node_span(node)
+
+
+def _first_line(node: yaml.Node) -> Span:
+    if isinstance(node, yaml.MappingNode) and node.value:
+        return node_span(node.value[0][0])
+    return node_span(node)

@@ -1,0 +1,48 @@
+"""What is known across guides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guidetool.model.guide import Guide
+from guidetool.model.workspace import Bundle, Registers, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A guide and the file it was read from (workspace-relative, forward slashes)."""
+
+    path: str
+    guide: Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All guides of a workspace in path order, and ways to find them."""
+
+    guides: tuple[Located, ...] = ()
+    by_identity: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
+    by_code: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
+    by_base_code: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
+    """By the last 12 characters of the implementing code, or the base code itself."""
+    bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    """By path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which characters the print fonts have, as inclusive code point ranges in order."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know besides its guide. ``today`` is ISO text: a value, not a clock."""
+
+    workspace: Workspace = field(default_factory=Workspace)
+    registers: Registers = field(default_factory=Registers)
+    today: str = "1970-01-01"
+    coverage: Coverage = field(default_factory=Coverage)

@@ -1,0 +1,56 @@
+"""What reporters get: diagnostics, the texts for excerpts, and the profile asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guidetool.model.diagnostic import LEVELS, PROFILES, Diagnostic, at_least, counts_in
+from guidetool.model.message import Translate
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """``found`` are all diagnostics whatever their profile; ``shown`` those of the profile asked for."""
+
+    found: tuple[Diagnostic, ...]
+    profile: str
+    fail_level: str
+    files: int
+    texts: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+
+    @property
+    def shown(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.found if counts_in(d.profile, self.profile))
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything shown is at or above the fail level."""
+        return any(at_least(d.level, self.fail_level) for d in self.shown)
+
+    @property
+    def reached(self) -> str | None:
+        """The highest profile in which nothing fails; None when even the first does."""
+        best = None
+        for profile in PROFILES:
+            if self.blocking(profile):
+                return best
+            best = profile
+        return best
+
+    def blocking(self, profile: str) -> tuple[Diagnostic, ...]:
+        """What stands between the guides and a profile."""
+        return tuple(d for d in self.found if counts_in(d.profile, profile) and at_least(d.level, self.fail_level))
+
+    def counts(self) -> dict[str, int]:
+        """How many of each level are shown, severe first."""
+        return {level: sum(d.level == level for d in self.shown) for level in reversed(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The language of a report."""
+
+    language: str
+    translate: Translate

@@ -1,0 +1,174 @@
+"""The workspace (guidetool.yaml) and its registers as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guidetool.model.guide import Contact, Day, Flag, Limit, Text, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    name: Text = None
+    division_code: Text = None
+    area_code: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    name: Text = None
+    url: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class QrPolicy:
+    """``base``: where printed codes lead; ``hosts``: the only hosts they may lead to."""
+
+    base: Text = None
+    hosts: Texts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Folders relative to the workspace."""
+
+    guides: str = "guides"
+    registers: str = "guides/registers"
+    bundles: str = "guides/bundles"
+    templates: str = "templates"
+    output: str = "dist"
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    sans: str = "Noto Sans CJK SC"
+    serif: str = "Noto Serif CJK SC"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    district: District = field(default_factory=District)
+    language: str = "zh"
+    profile: str = "draft"
+    portal: Portal = field(default_factory=Portal)
+    qr: QrPolicy = field(default_factory=QrPolicy)
+    paths: Paths = field(default_factory=Paths)
+    fonts: Fonts = field(default_factory=Fonts)
+    fail_level: str = "error"
+    review_months: int = 12
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    on: Day | None = None
+    source: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    name: Text = None
+    short_name: Text = None
+    credit_code: Text = None
+    body_kind: Text = None
+    address: Text = None
+    phone: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    name: Text = None
+    hall: Text = None
+    number: Text = None
+    kind: Text = None
+    address: Text = None
+    hours: Text = None
+    phone: Text = None
+    directions: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    name: Text = None
+    kind: Text = None
+    parent: Text = None
+    address: Text = None
+    hours: Text = None
+    phone: Text = None
+    agent_post: Text = None
+    handles: Texts = ()
+    takes_in: Texts = ()
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    name: Text = None
+    aliases: Texts = ()
+    issuer: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """``limit``: the period that this law itself sets for a licence, where it does."""
+
+    title: Text = None
+    number: Text = None
+    kind: Text = None
+    issuer: Text = None
+    effective: Day | None = None
+    expires: Day | None = None
+    superseded_by: Text = None
+    limit: Limit | None = None
+    limit_article: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """Entries by id. ``sources`` says which file each ``(register, id)`` stands in."""
+
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+REGISTERS = ("departments", "windows", "sites", "licences", "laws")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    item: Text = None
+    after: Texts = ()
+    remark: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """一件事: several items handled as one."""
+
+    name: Text = None
+    plain_name: Text = None
+    lead_department: Text = None
+    joint_departments: Texts = ()
+    audience: Texts = ()
+    members: tuple[Member, ...] = ()
+    form: Text = None
+    time_limit: Limit | None = None
+    visits: int | None = None
+    windows: Texts = ()
+    consultation: Contact | None = None
+    remark: Text = None
+
+
+__all__ = [
+    "REGISTERS", "Bundle", "Checked", "Department", "District", "Flag", "Fonts", "Law", "Licence", "Member",
+    "Paths", "Portal", "QrPolicy", "Registers", "Site", "Window", "Workspace",
+]  # fmt: skip

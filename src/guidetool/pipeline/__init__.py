@@ -1,0 +1,1 @@
+"""The only doer: files, git, processes, cache."""

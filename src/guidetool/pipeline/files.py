@@ -1,0 +1,60 @@
+"""Reading and writing files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from guidetool.model.errors import UserError
+from guidetool.model.message import say
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a file; None when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file at one stroke; what was there stays when writing fails. Raises UserError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UserError(
+            say("{path} cannot be written ({reason})", path=str(path), reason=error.strerror or type(error).__name__),
+            say("check the folder's permissions and the free space, or choose another folder"),
+        ) from None
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """YAML files below a folder in a stable order; hidden folders and links out of it are left out."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                yield Path(root, name)
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path as reports show it: relative to the workspace where possible, forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

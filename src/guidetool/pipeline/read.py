@@ -1,0 +1,110 @@
+"""One YAML file through text checks, parser, dialect and schema: tree and diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from guidetool.load.dialect import shape_at, to_canonical
+from guidetool.load.encoding import read_text
+from guidetool.load.locate import Locator
+from guidetool.load.parse import RefusedError, parse
+from guidetool.load.typing_checks import check_typing
+from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Finding, Note, Placed, Related
+from guidetool.model.message import Message, say
+from guidetool.model.source import START, Place, Span
+from guidetool.pipeline.resources import element_names, schema, shape
+from guidetool.validate.engines import Engine, fast_engine
+from guidetool.validate.wording import word_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. ``tree`` is canonical; None when the text could not be parsed."""
+
+    path: str
+    kind: str
+    text: str | None
+    tree: Any
+    language: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@cache
+def engine(kind: str) -> Engine:
+    """The validator of a schema, made once a process."""
+    return fast_engine(schema(kind))
+
+
+def read_document(path: str, kind: str, data: bytes | None) -> Document:
+    """Read one file of a kind (guide, register, bundle, workspace). Never raises on content."""
+    if data is None:
+        message = say("the file cannot be read")
+        cure = say("check that it exists and that you may open it")
+        return Document(path, kind, None, None, "zh", (Diagnostic(path, START, "file-unreadable", message, ERROR, help=cure),))
+    source = read_text(data)
+    if source.text is None:
+        return Document(path, kind, None, None, "zh", tuple(_placed(path, source.findings)))
+    typed = check_typing(source.text, element_names())
+    try:
+        tree = parse(source.text)
+    except RefusedError as refused:
+        # A typing error explains the parser's complaint better than the parser does.
+        told = [f for f in typed if f.level == ERROR] or [*typed, refused.finding]
+        return Document(path, kind, source.text, None, "zh", tuple(_placed(path, told)))
+    return _validated(path, kind, source.text, tree, tuple(_placed(path, typed)))
+
+
+def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnostic, ...]) -> Document:
+    if not isinstance(raw, dict):
+        message = say("the file holds no “key: value” lines")
+        cure = say("begin with a line like 事项名称: …")
+        found = (*typed, Diagnostic(path, START, "value-type", message, ERROR, help=cure))
+        return Document(path, kind, text, None, "zh", found)
+    table = shape(kind)
+    translated = to_canonical(raw, table)
+    faults = engine(kind)(translated.tree)
+    if not faults and not translated.foreign:
+        return Document(path, kind, text, translated.tree, translated.language, typed)
+    locator = Locator(text, table)
+    found = list(typed)
+    for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
+        found.append(place(path, rule, ERROR, DRAFT, finding, {path: locator}, cure))
+    for pointer in translated.foreign:
+        found.append(place(path, "languages-mixed", ERROR, DRAFT, Finding(pointer, _mixed(pointer)), {path: locator}, _MIXED_CURE))
+    return Document(path, kind, text, translated.tree, translated.language, tuple(found))
+
+
+_MIXED_CURE = say("write the whole file in one language, as the first lines are")
+
+
+def _mixed(pointer: tuple[str | int, ...]) -> Message:
+    return say("“{key}” is in another language than the rest of the file", key=str(pointer[-1]))
+
+
+def _placed(path: str, findings: Iterable[Placed]) -> Iterator[Diagnostic]:
+    for f in findings:
+        related = tuple(Related(Place(path, span), message) for span, message in f.related)
+        yield Diagnostic(path, f.span, f.rule, f.message, f.level, (), related, f.fix, DRAFT, f.help)
+
+
+def place(
+    path: str, rule: str, level: str, profile: str, finding: Finding, locators: dict[str, Locator], cure: Message | None = None
+) -> Diagnostic:
+    """Give a finding its places: the one step from pointer to line and column."""
+    where = finding.path or path
+    related = tuple(Related(_place(note, where, locators), note.message) for note in finding.related)
+    span = _span(where, finding.pointer, locators)
+    return Diagnostic(where, span, rule, finding.message, level, finding.pointer, related, None, profile, cure)
+
+
+def _place(note: Note, path: str, locators: dict[str, Locator]) -> Place:
+    where = note.path or path
+    return Place(where, _span(where, note.pointer, locators))
+
+
+def _span(path: str, pointer: tuple[str | int, ...], locators: dict[str, Locator]) -> Span:
+    locator = locators.get(path)
+    return locator.span(pointer) if locator else START

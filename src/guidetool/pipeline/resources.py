@@ -1,0 +1,67 @@
+"""What ships with the package: schemas, templates, data, words. Found through this module alone."""
+
+from __future__ import annotations
+
+import gettext
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from guidetool.load.dialect import Shape, build_shape
+from guidetool.model.message import Translate
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def folder(name: str) -> Path:
+    """The folder ``schemas`` or ``templates``: in the wheel inside the package, else in the repository."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / name
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """A schema by its short name: guide, register, bundle, workspace, lint-report."""
+    text = (folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def shape(name: str) -> Shape:
+    """The dialect table of a schema."""
+    return build_shape(schema(name))
+
+
+@cache
+def element_names() -> frozenset[str]:
+    """Every key of every schema in both languages: what a typing check takes for a key."""
+    names: set[str] = set()
+    for name in ("guide", "register", "bundle", "workspace"):
+        _collect(shape(name), names)
+    return frozenset(names)
+
+
+def _collect(part: Shape, names: set[str]) -> None:
+    names.update(part.keys)
+    for _, child in part.keys.values():
+        _collect(child, names)
+    for nested in (part.items, part.entries):
+        if nested is not None:
+            _collect(nested, names)
+
+
+def data(name: str) -> bytes:
+    """A data file of the package, by its path inside it."""
+    return (_PACKAGE / name).read_bytes()
+
+
+@cache
+def translation(language: str) -> Translate:
+    """gettext for one language; English is what stands in the code."""
+    if language == "en":
+        return lambda text: text
+    with (_PACKAGE / "locale" / f"{language}.mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream).gettext

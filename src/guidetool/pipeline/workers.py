@@ -1,0 +1,67 @@
+"""The one seam to other processes: an ordered map that keeps an item's exception as its result."""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from guidetool.model.errors import UserError
+from guidetool.model.message import Message
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item's exception as a value. ``message`` is there when it was the user's (UserError)."""
+
+    trace: str
+    message: Message | None = None
+    hint: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """``value`` counts when ``failure`` is None."""
+
+    value: R | None = None
+    failure: Failure | None = None
+
+
+def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Outcome[R]]:
+    """Outcomes in the order of the items. ``jobs`` 1: in this process; function and items must pickle else."""
+    run = partial(_attempt, function)
+    if jobs <= 1 or len(items) <= 1:
+        yield from map(run, items)
+        return
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(way))
+    try:
+        futures = [pool.submit(run, item) for item in items]
+        for future in futures:
+            yield _outcome(future)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _attempt(function: Callable[[T], R], item: T) -> Outcome[R]:
+    try:
+        return Outcome(function(item))
+    except UserError as error:
+        return Outcome(failure=Failure(traceback.format_exc(), error.message, error.hint))
+    except Exception:
+        return Outcome(failure=Failure(traceback.format_exc()))
+
+
+def _outcome(future: Future[Outcome[R]]) -> Outcome[R]:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Outcome(failure=Failure("a worker process died (out of memory, or killed)"))

@@ -1,0 +1,1 @@
+"""One file a format; a reporter is a function (report, voice, stream)."""

@@ -1,0 +1,40 @@
+"""The lines of a file around a span, with a caret that stands right under Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, chop_cells
+from rich.text import Text
+
+from guidetool.model.source import Span
+
+MAX_CELLS = 100
+"""Cells of a line that are shown; a long paragraph is cut around the span."""
+
+
+def excerpt(lines: Sequence[str], span: Span, label: str, *, width: int, style: str) -> list[Text]:
+    """Source line and caret line. ``width``: digits of the widest line number."""
+    source = lines[span.line - 1] if span.line <= len(lines) else ""
+    end = span.end_column - 1 if span.end_line == span.line else len(source)
+    begin = min(span.column - 1, len(source))
+    shown, begin, end = _window(source.expandtabs(1), begin, max(end, begin + 1))
+    caret = "^" * max(cell_len(shown[begin:end]), 1)
+    gutter = f"{span.line:>{width}} │ "
+    first = Text.assemble((gutter, "blue"), shown)
+    second = Text.assemble((" " * width + " │ ", "blue"), " " * cell_len(shown[:begin]), (caret, style), (f" {label}", style))
+    return [first, second]
+
+
+def _window(line: str, begin: int, end: int) -> tuple[str, int, int]:
+    """Cut a long line so that the marked part stays in sight."""
+    if cell_len(line) <= MAX_CELLS:
+        return line, begin, end
+    start = 0
+    if cell_len(line[:begin]) > MAX_CELLS // 2:
+        start = max(begin - 12, 0)
+    cut = chop_cells(line[start:], MAX_CELLS)[0]
+    shown = ("…" if start else "") + cut + ("…" if start + len(cut) < len(line) else "")
+    shift = start - (1 if start else 0)
+    last = min(end - shift, len(shown) - (1 if shown.endswith("…") else 0))
+    return shown, begin - shift, max(last, begin - shift + 1)

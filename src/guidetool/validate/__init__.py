@@ -1,0 +1,1 @@
+"""A canonical tree against its schema: the fast validator decides, jsonschema is the reference."""
