@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from functools import cache
@@ -14,8 +15,11 @@ from babel.messages.pofile import read_po
 from guidetool.load.dialect import Shape, build_shape
 from guidetool.load.parse import parse
 from guidetool.model.change import DiffReport
+from guidetool.model.report import Voice
 from guidetool.pipeline.diff import diff_sides
 from guidetool.pipeline.sides import Side
+from guidetool.report.diff_json import diff_json
+from guidetool.report.diff_text import diff_text
 
 ROOT = Path(__file__).parent.parent
 CHANGES = ROOT / "tests" / "changes"
@@ -85,6 +89,22 @@ def case(kind: str) -> DiffReport:
 
 def mirrored_case(kind: str) -> DiffReport:
     return diff_sides(case_side(kind, "new"), case_side(kind, "old"), guide_shape())
+
+
+def text(report: DiffReport, language: str = "zh") -> str:
+    """The report for people."""
+    return _written(diff_text, report, language)
+
+
+def as_json(report: DiffReport, language: str = "zh") -> str:
+    """The report for machines."""
+    return _written(diff_json, report, language)
+
+
+def _written(reporter: Callable[..., None], report: DiffReport, language: str) -> str:
+    stream = io.StringIO()
+    reporter(report, Voice(language, chinese() if language == "zh" else str), stream)
+    return stream.getvalue()
 
 
 def compared(old: Any, new: Any) -> DiffReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from diff_cases import CHANGES, base, case, chinese, compared, guide_shape, kinds, merged, mirrored_case
+from diff_cases import CHANGES, base, case, compared, guide_shape, kinds, merged, mirrored_case, text
 
 from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.kinds.kind import Kind
@@ -22,7 +22,6 @@ from guidetool.model.change import (
     Segments,
     Vocabulary,
 )
-from guidetool.report.diff_text import diff_text
 
 TABLE = {kind.id: kind for kind in KINDS}
 OPPOSITE = {ADVERSE: FAVOURABLE, FAVOURABLE: ADVERSE, NEUTRAL: NEUTRAL, TO_JUDGE: TO_JUDGE}
@@ -37,7 +36,7 @@ def test_every_kind_has_a_golden_and_an_id_of_its_own() -> None:
 def test_golden(kind: str) -> None:
     report = case(kind)
     assert kind in {change.kind for change in report.changes}
-    assert diff_text(report, "zh", chinese()) == (CHANGES / kind / "out.txt").read_text(encoding="utf-8")
+    assert text(report) == (CHANGES / kind / "out.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", kinds())

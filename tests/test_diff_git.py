@@ -268,6 +268,7 @@ def test_unknown_revisions(workspace: Path, tmp_path: Path) -> None:
     assert hint == "run git fetch --all --tags, and look at git branch -a and git tag for the name"
     run_git(workspace, "remote", "add", "origin", str(tmp_path))
     assert error("origin/next:", ".", workspace)[1] == "run: git fetch origin next"
+    assert error("v1..v2", ".", workspace)[1] == "name the two revisions as two words: v1 v2"
     assert error("--all", ".", workspace)[0] == "git knows no revision “--all”"
     assert error(".", "missing/x.yaml", workspace)[0] == "“missing/x.yaml” is no file, no folder and no revision"
     assert error("HEAD:missing", ".", workspace)[0] == "there is no guide at missing in “HEAD”"
@@ -360,3 +361,23 @@ def test_a_revision_is_read_with_two_calls_of_git(workspace: Path, monkeypatch: 
     files = git.read_tree(git.repository(workspace), "v2", "政务/guides", lambda path: path.endswith(".yaml"))
     assert len(files) == 33
     assert called == ["rev-parse", "ls-tree", "cat-file"]
+
+
+def test_an_object_that_is_not_here(workspace: Path) -> None:
+    blob = run_git(workspace, "rev-parse", "HEAD:政务/guides/scjgj/second.yaml")
+    (Path(run_git(workspace, "rev-parse", "--absolute-git-dir")) / "objects" / blob[:2] / blob[2:]).unlink()
+    message, hint = error("HEAD", ".", workspace)
+    assert message == "a file of this revision is not in the local repository"
+    assert hint.startswith("run: git fetch --unshallow")
+
+
+def test_a_repository_of_another_user(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    message, hint = error("HEAD:", ".", workspace)
+    assert message.endswith("it belongs to another user")
+    assert hint.startswith("run: git config --global --add safe.directory /")
+
+
+def test_broken_settings_leave_the_usual_folders(workspace: Path) -> None:
+    write(workspace / "guidetool.yaml", b'paths: "')
+    assert compare("HEAD", ".", workspace).unchanged == 2

@@ -1,41 +1,51 @@
-"""``guidetool diff``: what changed between two states of the guides, and for whom it is worse."""
+"""guidetool diff: what changed between two states of the guides, and for whom it is worse."""
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import click
 
-from guidetool.cli.shell import Shell
+from guidetool.cli.shell import CLEAN, FINDINGS, Shell
 from guidetool.model.change import NEVER, THRESHOLDS
 from guidetool.pipeline.diff import diff
+from guidetool.pipeline.files import write_whole
 from guidetool.pipeline.resources import shape
-from guidetool.pipeline.write import write_atomic
+from guidetool.pipeline.workspace import find_root, open_workspace
 from guidetool.report.diff_json import diff_json
 from guidetool.report.diff_text import diff_text
 
-_FORMATS = {"text": diff_text, "json": diff_json}
+REPORTERS = {"text": diff_text, "json": diff_json}
 
 
 @click.command("diff")
-@click.argument("old")
-@click.argument("new")
-@click.option("-f", "--format", "form", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.argument("old", metavar="旧·OLD")
+@click.argument("new", metavar="新·NEW")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default=NEVER, show_default=True,
-              help="Exit with 1 when a change is as bad as this.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
+              help="有这样的变化就算不通过：不利 需研判 任何 从不 · fail at a change as bad as this")  # fmt: skip
+@click.option("-f", "--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="报告格式 · format")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
 @click.pass_obj
-def command(shell: Shell, old: str, new: str, form: str, fail_on: str, output: Path | None) -> None:
-    """Say what changed from OLD to NEW, and what it means to an applicant.
+def command(shell: Shell, old: str, new: str, fail_on: str, format_: str, output: Path | None) -> int:
+    """比对两边的指南：改了什么、对办事人是否不利 · what changed, and what it means to applicants.
 
-    Each side is a file, a folder, a git revision (HEAD~1, v2, origin/main) or a part of one
-    (HEAD~1:guides/a.yaml). A guide is known by its code, whatever its file is called.
+    每一边可以是文件、文件夹、版本（如 HEAD~1）或版本里的路径（如 HEAD~1:guides）；
+    指南按编码认，文件改名、移动不算变化。
+
+    Each side is a file, a folder, a git revision (HEAD~1, origin/main) or a path in one
+    (HEAD~1:guides). A guide is known by its code, whatever its file is called.
     """
-    report = diff(old, new, Path.cwd(), shape("guide"))
-    text = _FORMATS[form](report, shell.language, shell.translate)
+    here = Path.cwd()
+    root = find_root(here)
+    if root is not None:
+        shell = shell.in_workspace(open_workspace(root).workspace.language)
+    report = diff(old, new, here, shape("guide"))
+    buffer = io.StringIO()
+    REPORTERS[format_](report, shell.voice, buffer)
     if output is None:
-        shell.out(text)
+        sys.stdout.write(buffer.getvalue())
     else:
-        write_atomic(output, text.encode("utf-8"))
-    if report.meets(fail_on):
-        raise click.exceptions.Exit(1)
+        write_whole(output, buffer.getvalue().encode("utf-8"))
+    return FINDINGS if report.meets(fail_on) else CLEAN

@@ -14,9 +14,9 @@ from guidetool.model.errors import UserError
 from guidetool.model.message import say
 from guidetool.model.workspace import Paths
 from guidetool.pipeline import git
+from guidetool.pipeline.files import SUFFIXES, read_bytes
+from guidetool.pipeline.workspace import FILE_NAME, find_root
 
-SETTINGS = "guidetool.yaml"
-_SUFFIXES = (".yaml", ".yml")
 _OTHERS = ("registers", "bundles")
 """Folders that hold no guides where no workspace says which do."""
 
@@ -73,7 +73,7 @@ def _named(text: str, start: Path) -> Named:
     ref, colon, within = text.partition(":")
     if colon and ref:
         return Named(text, ref=ref, within=within.strip("/") or None)
-    if not _is_revision(text, start) and (text.endswith(_SUFFIXES) or "/" in text or "\\" in text or text == "."):
+    if not _is_revision(text, start) and (text.endswith(SUFFIXES) or "/" in text or "\\" in text or text == "."):
         raise UserError(
             say("“{text}” is no file, no folder and no revision", text=text),
             say("check the spelling; a file of a revision is written REF:path"),
@@ -93,7 +93,7 @@ def _open(named: Named, other: Named, start: Path) -> Side:
         return _open_revision(named, other, start)
     if named.place.is_dir():
         return _open_folder(named.text, named.place)
-    return Side(named.text, {_name_beside(other, named.place, start): _bytes(named.place)}, single=True)
+    return Side(named.text, {_name_beside(other, named.place, start): read_bytes(named.place)}, single=True)
 
 
 def _name_beside(other: Named, path: Path, start: Path) -> str:
@@ -107,13 +107,13 @@ def _name_beside(other: Named, path: Path, start: Path) -> str:
 
 def _open_folder(text: str, folder: Path) -> Side:
     files = {path.relative_to(folder).as_posix(): path for path in sorted(_walk(folder))}
-    guides, others = _sort(files, lambda path: _bytes(files[path]))
+    guides, others = _sort(files, lambda path: read_bytes(files[path]))
     if not guides:
         raise UserError(
             say("there is no guide under {path}", path=text), say("name a folder that holds guides (*.yaml)")
         )
     prefix = "" if text in (".", "./") else text.replace("\\", "/").rstrip("/") + "/"
-    here, beside = ({path: _bytes(files[path]) for path in part} for part in (guides, others))
+    here, beside = ({path: read_bytes(files[path]) for path in part} for part in (guides, others))
     return Side(text, here, beside, prefix=prefix)
 
 
@@ -147,10 +147,10 @@ def _open_revision(named: Named, other: Named, start: Path) -> Side:
 
 def _folder_of(other: Named, start: Path, root: Path) -> str:
     """The folder, relative to the root, in which a revision without a path is read."""
-    folder = other.place if other.place is not None and other.place.is_dir() else _workspace(start, root)
+    folder = other.place if other.place is not None and other.place.is_dir() else (find_root(start) or root)
     inside = _relative(folder, root)
     if inside is None:
-        inside = _relative(_workspace(start, root), root) or ""
+        inside = _relative((find_root(start) or root), root) or ""
     return inside
 
 
@@ -162,27 +162,17 @@ def _relative(folder: Path, root: Path) -> str | None:
     return "" if inside == "." else inside
 
 
-def _workspace(start: Path, root: Path) -> Path:
-    """The nearest folder upward that holds a workspace, within the repository."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-        if folder.resolve() == root.resolve():
-            break
-    return root
-
-
 def _wanted(path: str) -> bool:
     parts = path.split("/")
-    return path.endswith(_SUFFIXES) and not any(part.startswith(".") for part in parts)
+    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in parts)
 
 
 def _sort(files: Mapping[str, object], read: Callable[[str], bytes | None]) -> tuple[list[str], list[str]]:
     """Guides, and the registers and bundles beside them: as the workspace says, else by folder."""
-    if SETTINGS not in files:
+    if FILE_NAME not in files:
         others = {path for path in files if any(part in _OTHERS for part in path.split("/")[:-1])}
         return [path for path in files if path not in others], sorted(others)
-    paths = _paths(read(SETTINGS))
+    paths = _paths(read(FILE_NAME))
     others = {path for path in files if _under(path, paths.registers) or _under(path, paths.bundles)}
     return [path for path in files if _under(path, paths.guides) and path not in others], sorted(others)
 
@@ -198,10 +188,3 @@ def _paths(settings: bytes | None) -> Paths:
 def _under(path: str, folder: str) -> bool:
     where = str(PurePosixPath(folder))
     return where == "." or path.startswith(f"{where}/")
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -4,53 +4,51 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, TextIO
 
 from guidetool.model.change import Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import Diagnostic
-from guidetool.model.message import Message, Translate
+from guidetool.model.message import Message
+from guidetool.model.report import Voice
 from guidetool.model.source import Place
 
 VERSION = 1
 
 
-def diff_json(report: DiffReport, language: str, translate: Translate) -> str:
-    """The report as JSON text with a line end. Values are canonical; sentences in ``language``."""
+def diff_json(report: DiffReport, voice: Voice, stream: TextIO) -> None:
+    """Write the report as JSON with a line end. Values are canonical; sentences in the voice's language."""
     tree = {
         "version": VERSION,
-        "language": language,
+        "language": voice.language,
         "old": report.old,
         "new": report.new,
         "unchanged": report.unchanged,
         "counts": report.counts(),
-        "guides": [_guide(guide, language, translate) for guide in report.guides],
-        "diagnostics": [_diagnostic(found, language, translate) for found in report.diagnostics],
+        "guides": [_guide(guide, voice) for guide in report.guides],
+        "diagnostics": [_diagnostic(found, voice) for found in report.diagnostics],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    stream.write(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
 
 
-def _guide(guide: GuideDiff, language: str, translate: Translate) -> dict[str, Any]:
+def _guide(guide: GuideDiff, voice: Voice) -> dict[str, Any]:
     return {
         "identity": guide.identity,
         "name": guide.name,
         "old_path": guide.old_path,
         "new_path": guide.new_path,
-        "changes": [_change(change, language, translate) for change in guide.changes],
+        "changes": [_change(change, voice) for change in guide.changes],
     }
 
 
-def _change(change: Change, language: str, translate: Translate) -> dict[str, Any]:
-    def said(message: Message | None) -> str | None:
-        return None if message is None else message.render(language, translate)
-
+def _change(change: Change, voice: Voice) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "impact": change.impact,
         "fingerprint": change.fingerprint,
         "path": list(change.path),
-        "message": said(change.message),
-        "meaning": said(change.meaning),
-        "note": said(change.note),
+        "message": _said(change.message, voice),
+        "meaning": _said(change.meaning, voice),
+        "note": _said(change.note, voice),
         "old": _plain(change.old),
         "new": _plain(change.new),
         "old_place": _place(change.old_place),
@@ -58,19 +56,23 @@ def _change(change: Change, language: str, translate: Translate) -> dict[str, An
     }
 
 
+def _said(message: Message | None, voice: Voice) -> str | None:
+    return None if message is None else message.render(voice.language, voice.translate)
+
+
 def _place(place: Place | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.span.line, "column": place.span.column}
 
 
-def _diagnostic(found: Diagnostic, language: str, translate: Translate) -> dict[str, Any]:
+def _diagnostic(found: Diagnostic, voice: Voice) -> dict[str, Any]:
     return {
         "path": found.path,
         "line": found.span.line,
         "column": found.span.column,
         "rule": found.rule,
         "level": found.level,
-        "message": found.message.render(language, translate),
-        "help": None if found.help is None else found.help.render(language, translate),
+        "message": _said(found.message, voice),
+        "help": _said(found.help, voice),
     }
 
 

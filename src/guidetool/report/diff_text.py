@@ -7,29 +7,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TextIO
 
 from guidetool.model.change import IMPACT_NAMES, IMPACTS, Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import Diagnostic
-from guidetool.model.message import Bilingual, Message, Translate, say
+from guidetool.model.message import Bilingual, Message, say
+from guidetool.model.report import Voice
 from guidetool.model.source import Place
 
 SHORT = 36
 """Display cells up to which both values stand on one line."""
 
 
-def diff_text(report: DiffReport, language: str, translate: Translate) -> str:
-    """The report as text with a line end."""
-    writer = _Writer(language, translate)
-    return "\n".join(writer.lines(report)) + "\n"
+def diff_text(report: DiffReport, voice: Voice, stream: TextIO) -> None:
+    """Write the report as text."""
+    stream.writelines(f"{line}\n" for line in _Writer(voice).lines(report))
 
 
 class _Writer:
     """Says a report in one language."""
 
-    def __init__(self, language: str, translate: Translate) -> None:
-        self._language = language
-        self._translate = translate
-        self._width = max(_cells(name.words(language)) for name in IMPACT_NAMES.values())
+    def __init__(self, voice: Voice) -> None:
+        self._language = voice.language
+        self._translate = voice.translate
+        self._width = max(_cells(name.words(voice.language)) for name in IMPACT_NAMES.values())
 
     def lines(self, report: DiffReport) -> Iterator[str]:
         yield self._say(say("{old} compared with {new}", old=report.old, new=report.new))
