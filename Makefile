@@ -1,0 +1,7 @@
+.PHONY: demo test check
+demo:
+	@sh run demo
+test:
+	@sh run test
+check:
+	@sh run check
