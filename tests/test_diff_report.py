@@ -13,6 +13,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from diff_cases import ROOT, as_json, base, case, compared, dumped, guide_shape, kinds, merged, text
 
+from guidetool.model.workspace import Registers, Window
 from guidetool.pipeline.diff import diff_sides
 from guidetool.pipeline.sides import Side
 
@@ -94,6 +95,16 @@ old compared with new
 
 guides that differ: 1; alike: 0; changes: adverse 1, to be judged 1, favourable 1, neutral 1
 """
+
+
+def test_ids_are_said_with_their_names() -> None:
+    windows = {"zwzx-a01": Window(name="综合一号窗口"), "zwzx-a02": Window()}
+    old, new = base(), merged(base(), {"办理窗口": ["zwzx-a02"]})
+    sides = (Side(name, {"guide.yaml": dumped(tree)}) for name, tree in (("old", old), ("new", new)))
+    report = diff_sides(next(sides), next(sides), guide_shape(), Registers(windows=windows))
+    assert "旧：综合一号窗口（zwzx-a01）\n" in text(report)
+    assert "新：zwzx-a02\n" in text(report)
+    assert [change.old for change in report.changes if change.kind == "window-closed"] == ["zwzx-a01"]
 
 
 def test_nothing_to_say() -> None:

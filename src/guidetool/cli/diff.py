@@ -10,7 +10,7 @@ import click
 
 from guidetool.cli.shell import CLEAN, FINDINGS, Shell
 from guidetool.model.change import NEVER, THRESHOLDS
-from guidetool.pipeline.diff import diff
+from guidetool.pipeline.diff import NO_REGISTERS, diff
 from guidetool.pipeline.files import write_whole
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import find_root, open_workspace
@@ -39,9 +39,10 @@ def command(shell: Shell, old: str, new: str, fail_on: str, format_: str, output
     """
     here = Path.cwd()
     root = find_root(here)
-    if root is not None:
-        shell = shell.in_workspace(open_workspace(root).workspace.language)
-    report = diff(old, new, here, shape("guide"))
+    opened = open_workspace(root) if root is not None else None
+    if opened is not None:
+        shell = shell.in_workspace(opened.workspace.language)
+    report = diff(old, new, here, shape("guide"), opened.registers if opened is not None else NO_REGISTERS)
     buffer = io.StringIO()
     REPORTERS[format_](report, shell.voice, buffer)
     if output is None:

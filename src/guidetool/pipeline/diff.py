@@ -13,20 +13,26 @@ from guidetool.model.change import DiffReport, GuideDiff, Segments, Version, Voc
 from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
 from guidetool.model.message import Name, say
 from guidetool.model.source import START, Place, Pointer
+from guidetool.model.workspace import Registers
 from guidetool.pipeline.sides import Side, open_sides
 from guidetool.pipeline.versions import File, Versions, read_versions
 
-
-def diff(old: str, new: str, start: Path, shape: Shape) -> DiffReport:
-    """Compare what two arguments name, seen from ``start``. Raises UserError for wrong arguments."""
-    return diff_sides(*open_sides(old, new, start), shape)
+NO_REGISTERS = Registers()
 
 
-def diff_sides(old: Side, new: Side, shape: Shape) -> DiffReport:
+def diff(old: str, new: str, start: Path, shape: Shape, registers: Registers = NO_REGISTERS) -> DiffReport:
+    """Compare what two arguments name, seen from ``start``. Raises UserError for wrong arguments.
+
+    ``registers`` only give ids their names; they are not compared.
+    """
+    return diff_sides(*open_sides(old, new, start), shape, registers)
+
+
+def diff_sides(old: Side, new: Side, shape: Shape, registers: Registers = NO_REGISTERS) -> DiffReport:
     """Compare two sides that were read. Guides without a change are only counted."""
     seen: dict[str, File] = {}
     one, other = read_versions(old, shape, seen), read_versions(new, shape, seen)
-    vocabulary = read_vocabulary(shape)
+    vocabulary = read_vocabulary(shape, registers)
     matches = _matches(one, other)
     compared = [compare(left, right, vocabulary) for left, right in matches if _any_guide(left, right, one, other)]
     changed = [_placed(guide, one, other, shape) for guide in compared if guide.changes]
@@ -114,14 +120,17 @@ class _Places:
         return Place(self.path, self._locator.span(pointer))
 
 
-def read_vocabulary(shape: Shape) -> Vocabulary:
-    """What the schema calls its elements and listed values, by pattern."""
+def read_vocabulary(shape: Shape, registers: Registers) -> Vocabulary:
+    """What the schema calls its elements and listed values, and the registers their ids, by pattern."""
     elements: dict[Segments, Name] = {}
     values: dict[tuple[Segments, str], Name] = {}
 
     def walk(here: Shape, pattern: Segments) -> None:
         for value, chinese in here.chinese_values.items():
             values[pattern, value] = Name(value.replace("_", " "), chinese)
+        for id_, entry in getattr(registers, here.schema.get("x-register", ""), {}).items():
+            if entry.name:
+                values[pattern, id_] = Name(f"{entry.name} ({id_})", f"{entry.name}（{id_}）")
         for key, chinese in here.chinese.items():
             elements[*pattern, key] = Name(key.replace("_", " "), chinese)
             walk(here.keys[key][1], (*pattern, key))
