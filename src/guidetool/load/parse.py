@@ -14,12 +14,12 @@ import yaml
 
 from guidetool.model.diagnostic import Placed
 from guidetool.model.message import Message, say
-from guidetool.model.source import Span
+from guidetool.model.source import START, Span
 
 try:
-    import ryaml
+    from ryaml import loads as fast_loads
 except ImportError:  # no wheel for this platform: the reference path alone
-    ryaml = None  # type: ignore[assignment]
+    fast_loads = None
 
 MAX_DEPTH = 40
 """Nesting deeper than this is refused; a guide needs 6."""
@@ -47,11 +47,11 @@ class RefusedError(Exception):
 
 def parse(text: str) -> Any:
     """Give the tree of a text. Raises RefusedError with the place."""
-    if ryaml is not None:
+    if fast_loads is not None:
         try:
-            return ryaml.loads(text)
-        except (ryaml.InvalidYamlError, ValueError):
-            pass  # the reference decides
+            return fast_loads(text)
+        except ValueError:  # its InvalidYamlError is one: the reference decides
+            return parse_reference(text)
     return parse_reference(text)
 
 
@@ -112,9 +112,11 @@ def scalar(text: str) -> Any:
     return _SPECIAL.get(text, text)
 
 
-def node_span(node: yaml.Node) -> Span:
-    """The span of a node."""
+def node_span(node: yaml.Node | yaml.Event) -> Span:
+    """The span of a node or of an event."""
     start, end = node.start_mark, node.end_mark
+    if start is None or end is None:  # only for events made by hand
+        return START
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
@@ -169,7 +171,7 @@ _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
 def _syntax(error: yaml.MarkedYAMLError) -> Placed:
     """Say in plain words what the parser ran into."""
     mark = error.problem_mark or error.context_mark
-    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
     told = f"{error.context or ''} {error.problem or ''}"
     for part, message, cure in _PROBLEMS:
         if part in told:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 
 import yaml
 
-from guidetool.load.parse import EventLoader
+from guidetool.load.parse import EventLoader, node_span
 from guidetool.model.diagnostic import WARNING, Fix, Placed
 from guidetool.model.message import Message, say
 from guidetool.model.source import Span
@@ -209,9 +209,8 @@ def _aliases(text: str) -> Iterator[Placed]:
         for event in yaml.parse(text, Loader=EventLoader):
             message = _refused(event)
             if message is not None:
-                mark = event.start_mark
                 yield Placed(
-                    Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2), "alias-refused", message,
+                    node_span(event), "alias-refused", message,
                     help=say("write the text out, or put it in quotes if it begins with this character"),
                 )  # fmt: skip
     except yaml.YAMLError:

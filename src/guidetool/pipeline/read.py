@@ -59,9 +59,9 @@ def read_document(path: str, kind: str, data: bytes | None) -> Document:
 
 def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnostic, ...]) -> Document:
     if not isinstance(raw, dict):
-        message = say("the file holds no “key: value” lines")
-        cure = say("begin with a line like 事项名称: …")
-        found = (*typed, Diagnostic(path, START, "value-type", message, ERROR, help=cure))
+        empty = say("the file holds no “key: value” lines")
+        begin = say("begin with a line like 事项名称: …")
+        found = (*typed, Diagnostic(path, START, "value-type", empty, ERROR, help=begin))
         return Document(path, kind, text, None, "zh", found)
     table = shape(kind)
     translated = to_canonical(raw, table)
@@ -69,12 +69,13 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     if not faults and not translated.foreign:
         return Document(path, kind, text, translated.tree, translated.language, typed)
     locator = Locator(text, table)
-    found = list(typed)
+    told = list(typed)
+    locators = {path: locator}
     for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
-        found.append(place(path, rule, ERROR, DRAFT, finding, {path: locator}, cure))
+        told.append(place(path, rule, ERROR, DRAFT, finding, locators, cure))
     for pointer in translated.foreign:
-        found.append(place(path, "languages-mixed", ERROR, DRAFT, Finding(pointer, _mixed(pointer)), {path: locator}, _MIXED_CURE))
-    return Document(path, kind, text, translated.tree, translated.language, tuple(found))
+        told.append(place(path, "languages-mixed", ERROR, DRAFT, Finding(pointer, _mixed(pointer)), locators, _MIXED_CURE))
+    return Document(path, kind, text, translated.tree, translated.language, tuple(told))
 
 
 _MIXED_CURE = say("write the whole file in one language, as the first lines are")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from guidetool.model.diagnostic import ERROR, Finding
+from guidetool.model.diagnostic import Finding
 from guidetool.model.message import Message, Name, say
 from guidetool.model.source import Pointer
 from guidetool.validate.engines import Fault
@@ -48,7 +48,10 @@ def word_faults(faults: tuple[Fault, ...], tree: Any, shape_at: ShapeAt, languag
 
 def _value(tree: Any, pointer: Pointer) -> Any:
     for part in pointer:
-        tree = tree[part] if isinstance(tree, (dict, list)) else None
+        if isinstance(tree, dict):
+            tree = tree.get(part)
+        else:
+            tree = tree[part] if isinstance(tree, list) and isinstance(part, int) else None
     return tree
 
 
@@ -202,5 +205,3 @@ def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 24 else text[:23] + "…"
 
-
-SCHEMA_LEVEL = ERROR
