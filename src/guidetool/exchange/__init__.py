@@ -1,0 +1,1 @@
+"""Guides from and to the forms of other systems."""
