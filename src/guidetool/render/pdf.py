@@ -12,6 +12,8 @@ from typing import Any
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+BASE = "https://guidetool.invalid/"
+"""Names of files stand behind this address, which exists nowhere (RFC 2606)."""
 POINTS_PER_PIXEL = 0.75
 VERSION = f"weasyprint-{weasyprint.__version__}"
 
@@ -37,8 +39,8 @@ class _Closed(URLFetcher):  # type: ignore[misc]
         self._files = files
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        name = url.removeprefix("guidetool:///")
-        if url.startswith("guidetool:///") and name in self._files:
+        name = url.removeprefix(BASE)
+        if url.startswith(BASE) and name in self._files:
             return URLFetcherResponse(url, self._files[name])
         raise ValueError(f"refused: {url[:200]}")
 
@@ -46,7 +48,7 @@ class _Closed(URLFetcher):  # type: ignore[misc]
 def lay_out(html: str, files: Mapping[str, bytes]) -> Laid:
     """Lay out a page or book. ``files``: what CSS and images may name. Raises RendererLog."""
     with _quiet_gc(), _collected() as lines:
-        document = weasyprint.HTML(string=html, base_url="guidetool:///", url_fetcher=_Closed(files)).render()
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Closed(files)).render()
     if lines:
         raise RendererLog("\n".join(lines))
     heights: dict[str, float] = {}

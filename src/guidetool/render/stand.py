@@ -16,7 +16,7 @@ from guidetool.render.fit import Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.pdf import lay_out, write_pdf
-from guidetool.render.product import MM, Finish, Stand
+from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
 from guidetool.render.view import StandView, stand_view
 
@@ -68,7 +68,11 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     sheet = job.finish.sheet(job.product.sheet)
 
     def used(edition: Edition, size: float) -> float:
-        laid = lay_out(stand_html(job, code, edition, size, load, measuring=True), files)
+        html = stand_html(job, code, edition, size, load, measuring=True)
+        least = least_share(html, size, sheet)
+        if least > 1:
+            return least
+        laid = lay_out(html, files)
         heights = sum(laid.heights[key] for key in ("head", "body", "foot")) - 2 * sheet.bleed_mm * MM
         return heights / (sheet.height_mm * MM)
 
@@ -103,11 +107,16 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
     return render_html(job.product.template, values, load)
 
 
+def least_share(html: str, size: float, sheet: Sheet) -> float:
+    """A share of the sheet that the text takes at the very least: every Han character a square em."""
+    return sum("\u4e00" <= c <= "\u9fff" for c in html) * size * size / (sheet.width_mm * sheet.height_mm * MM * MM)
+
+
 def font_stack(family: str) -> Any:
     """A family as CSS text."""
     name = "".join(c for c in family if c.isalnum() or c in " -_")
     return markup(f'"{name}"')
 
 
-def _tall(sheet: Any) -> Any:
+def _tall(sheet: Sheet) -> dict[str, float]:
     return {"width_mm": sheet.width_mm, "height_mm": sheet.height_mm * 12, "bleed_mm": sheet.bleed_mm}

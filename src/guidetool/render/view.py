@@ -34,7 +34,7 @@ class MaterialView:
     number: int
     name: str
     need: str
-    amount: str
+    amounts: tuple[str, ...]
     form: str
     source: str
     notes: tuple[str, ...]
@@ -284,16 +284,16 @@ def _material(number: int, material: Material, registers: Registers, cases: dict
         number=number,
         name=material.name or MISSING,
         need="免提交" if material.exempt else f"{need}（{' '.join(material.when.split())}）" if material.when else need,
-        amount=_amount(material),
+        amounts=_amounts(material),
         form=labels.name(labels.MATERIAL_FORM, material.form),
         source=source,
         notes=notes,
     )
 
 
-def _amount(material: Material) -> str:
+def _amounts(material: Material) -> tuple[str, ...]:
     counts = (("原件", material.originals), ("复印件", material.copies))
-    return "、".join(f"{label}{count}份" for label, count in counts if count)
+    return tuple(f"{label}{count}份" for label, count in counts if count)
 
 
 def steps(process: tuple[Step, ...]) -> tuple[StepView, ...]:
