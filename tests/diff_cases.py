@@ -24,6 +24,7 @@ from guidetool.report.diff_text import diff_text
 ROOT = Path(__file__).parent.parent
 CHANGES = ROOT / "tests" / "changes"
 NO_GUIDE = "# no guide\n"
+AS_IT_STANDS = "# as it stands\n"
 
 
 def kinds() -> list[str]:
@@ -71,15 +72,13 @@ def dumped(tree: Any) -> bytes:
 
 
 def case_side(kind: str, which: str) -> Side:
-    """One side of a golden: the overlay on the base, the file as it stands if it is no YAML, or nothing."""
+    """One side of a golden: the overlay on the base, the file as it stands where it says so, or nothing."""
     path = CHANGES / kind / f"{which}.yaml"
     text = path.read_text(encoding="utf-8") if path.exists() else "{}"
     if text == NO_GUIDE:
         return Side(which, {}, prefix=f"{which}/")
-    try:
-        data = dumped(merged(base(), yaml.safe_load(text)))
-    except yaml.YAMLError:
-        data = text.encode("utf-8")
+    as_it_stands = text.startswith(AS_IT_STANDS)
+    data = text.encode("utf-8") if as_it_stands else dumped(merged(base(), yaml.safe_load(text)))
     return Side(which, {"guide.yaml": data}, prefix=f"{which}/")
 
 

@@ -245,6 +245,14 @@ def test_the_workspace_says_where_its_guides_are(workspace: Path) -> None:
     assert (kinds(report), report.unchanged) == (["guide-removed"], 1)
 
 
+def test_the_settings_are_no_guide_even_where_guides_lie_beside_them(tmp_path: Path) -> None:
+    for side in ("a", "b"):
+        write(tmp_path / side / "guidetool.yaml", f"paths: {{guides: .}}  # {side}\n".encode())
+        write(tmp_path / side / "x.yaml", dumped(base()))
+    report = compare("a", "b", tmp_path)
+    assert (report.guides, report.unchanged, report.diagnostics) == ((), 1, ())
+
+
 def test_folders_outside_git(tmp_path: Path) -> None:
     write(tmp_path / "a" / "x.yaml", dumped(base()))
     write(tmp_path / "b" / "y.yaml", dumped(merged(base(), {"到现场次数": 2})))

@@ -174,7 +174,8 @@ def _sort(files: Mapping[str, object], read: Callable[[str], bytes | None]) -> t
         return [path for path in files if path not in others], sorted(others)
     paths = _paths(read(FILE_NAME))
     others = {path for path in files if _under(path, paths.registers) or _under(path, paths.bundles)}
-    return [path for path in files if _under(path, paths.guides) and path not in others], sorted(others)
+    guides = [path for path in files if _under(path, paths.guides) and path not in others and path != FILE_NAME]
+    return guides, sorted(others)
 
 
 def _paths(settings: bytes | None) -> Paths:

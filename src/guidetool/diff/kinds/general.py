@@ -9,7 +9,7 @@ from guidetool.model.message import say
 
 FIRST = (
     Kind("record-changed", ("record.**",), (*EVERY, REORDERED), NEUTRAL,
-         say("the record that an import kept was changed"), say("it is not printed; nothing changes for applicants"),
+         say("{subject}, which an import kept, is not the same"), say("it is not printed; nothing changes for applicants"),
          "record-changed"),
     Kind("wording-only", ("**",), (CHANGED,), NEUTRAL,
          say("{subject}: only blanks, width, case or end marks differ"), say("the text says the same"),
