@@ -63,4 +63,4 @@ def make_streams_safe() -> None:
 
 
 def _legacy(stream: IO[str]) -> bool:
-    return (stream.encoding or "").lower().replace("-", "") not in ("utf8", "utf8sig")
+    return str(getattr(stream, "encoding", None) or "").lower().replace("-", "") not in ("utf8", "utf8sig")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -62,8 +63,9 @@ def decode(cls: type[T], tree: Any) -> T:
 
 
 @cache
-def _decoder(cls: Any) -> Decoder:
+def _decoder_named(module: str, name: str) -> Decoder:
     """The decoder of a dataclass, compiled once from its annotations."""
+    cls: Any = getattr(sys.modules[module], name)
     hints = typing.get_type_hints(cls)
     fields = [(f.name, _field_decoder(hints[f.name])) for f in dataclasses.fields(cls)]
     names = {name: i for i, (name, _) in enumerate(fields)}
@@ -84,12 +86,16 @@ def _decoder(cls: Any) -> Decoder:
     return decode_mapping
 
 
+def _decoder(cls: type[Any]) -> Decoder:
+    return _decoder_named(cls.__module__, cls.__name__)
+
+
 def _field_decoder(hint: Any) -> Decoder:
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return _field_decoder(next(a for a in typing.get_args(hint) if a is not type(None)))
     if typing.get_origin(hint) is tuple:
         return _list_decoder(_field_decoder(typing.get_args(hint)[0]))
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _SPECIAL.get(hint) or _decoder(hint)
     return _SCALARS.get(hint, _mapping)
 

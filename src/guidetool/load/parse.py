@@ -7,6 +7,7 @@ rules. The two agree on trees (a law of the tests); only the reference can say w
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -19,14 +20,14 @@ from guidetool.model.source import START, Span
 try:
     from ryaml import loads as fast_loads
 except ImportError:  # no wheel for this platform: the reference path alone
-    fast_loads = None
+    fast_loads = None  # type: ignore[assignment]
 
 MAX_DEPTH = 40
 """Nesting deeper than this is refused; a guide needs 6."""
 
 EventLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z|0x[0-9a-fA-F]+\Z|0o[0-7]+\Z|0b[01]+\Z")
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*|0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+)\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+[.][0-9]*|[.][0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?\Z")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -108,7 +109,8 @@ def scalar(text: str) -> Any:
     if _INT.match(text):
         return int(text, 0)
     if _FLOAT.match(text):
-        return float(text)
+        number = float(text)
+        return text if math.isinf(number) else number  # beyond a float: left as written
     return _SPECIAL.get(text, text)
 
 
@@ -156,6 +158,7 @@ _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
      say("put the value in quotes; indent with spaces only")),
     ("while scanning an alias", say("a value cannot begin with * without quotes"), say("put the value in quotes")),
     ("while scanning an anchor", say("a value cannot begin with & without quotes"), say("put the value in quotes")),
+    ("a tag", say("a value cannot begin with ! without quotes"), say("put the value in quotes")),
     ("while parsing a flow", say("a bracket is never closed"), say("add the closing bracket, or quotes")),
     ("escape", say("a backslash in double quotes has a meaning of its own"),
      say("use single quotes around the value, or write two backslashes")),
@@ -171,6 +174,8 @@ _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
 def _syntax(error: yaml.MarkedYAMLError) -> Placed:
     """Say in plain words what the parser ran into."""
     mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in (error.context or ""):
+        mark = error.context_mark  # where the quote opens, not the end of the file
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
     told = f"{error.context or ''} {error.problem or ''}"
     for part, message, cure in _PROBLEMS:

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Set
 import yaml
 
 from guidetool.load.parse import EventLoader, node_span
-from guidetool.model.diagnostic import WARNING, Fix, Placed
+from guidetool.model.diagnostic import ERROR, WARNING, Fix, Placed
 from guidetool.model.message import Message, say
 from guidetool.model.source import Span
-from guidetool.model.text import split_lines
+from guidetool.model.text import line_starts, span_at, split_lines
 
 _SUSPICIOUS = re.compile(
-    r"[\u3000\u00a0\t]|^[ -]*[^\s\"'#：:]{1,12}：|[^\s] #|:[ ]+[0-9]{5,}[ ]*$|- [0-9]{5,}[ ]*$|:[ ]+0[0-9]+[ ]*$"
+    r"[\u3000\u00a0\t\x85\u2028\u2029]|\r(?!\n)|^[ -]*[^\s\"'#：:]{1,12}：|[^\s] #|:[ ]+[0-9]{5,}[ ]*$|- [0-9]{5,}[ ]*$|:[ ]+0[0-9]+[ ]*$"
     r"|[:-][ ]+[“‘”]|(?:^|[:\-\[,{?])[ ]*[&*!<]|^(?:---|\.\.\.|%)|^[ -]*[^\s\"'#：:]{1,12}:[^\s]",
     re.MULTILINE,
 )
@@ -39,7 +39,8 @@ def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
     for number, line in _content_lines(lines):
         found.extend(_check_line(number, line, keys))
     found.extend(_documents(lines))
-    if not found:
+    found.extend(_separators(text))
+    if all(f.level != ERROR for f in found):
         found.extend(_aliases(text))
     return tuple(found)
 
@@ -184,6 +185,20 @@ def _check_value(number: int, value: str, column: int) -> Iterator[Placed]:
 
 def _pairs_inside(value: str) -> bool:
     return any(char in value[1:-1] for char in "“”‘’\"\\")
+
+
+_SEPARATOR = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+
+
+def _separators(text: str) -> Iterator[Placed]:
+    """Characters that end a line for YAML and for nobody else; pasted from other programs."""
+    starts = line_starts(text)
+    for match in _SEPARATOR.finditer(text):
+        span = span_at(starts, match.start(), match.start() + 1)
+        yield Placed(
+            span, "line-separator", say("there is an invisible line separator here"),
+            fix=Fix(span, "\n", say("break the line")), help=say("delete it and press Enter if a new line is meant"),
+        )  # fmt: skip
 
 
 def _documents(lines: list[str]) -> Iterator[Placed]:

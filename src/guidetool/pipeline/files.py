@@ -55,6 +55,7 @@ def yaml_files(folder: Path) -> Iterator[Path]:
 def relative(path: Path, root: Path) -> str:
     """A path as reports show it: relative to the workspace where possible, forward slashes."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        # A link keeps its own name: only the folders above it are followed.
+        return (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -22,7 +22,7 @@ def excerpt(lines: Sequence[str], span: Span, label: str, *, width: int, style: 
     caret = "^" * max(cell_len(shown[begin:end]), 1)
     gutter = f"{span.line:>{width}} │ "
     first = Text.assemble((gutter, "blue"), shown)
-    second = Text.assemble((" " * width + " │ ", "blue"), " " * cell_len(shown[:begin]), (caret, style), (f" {label}", style))
+    second = Text.assemble((" " * width + " │ ", "blue"), " " * cell_len(shown[:begin]), (caret, style), (f" {label}" if label else "", style))
     return [first, second]
 
 

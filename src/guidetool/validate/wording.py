@@ -67,13 +67,14 @@ def _missing(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterat
             message = say("the element “{element}” is missing", element=name)
         else:
             message = say("“{element}” is missing in “{group}”", element=name, group=_name(shape, fault.pointer))
-        cure = _advice(shape, key)
+        cure = _advice(shape, key, language)
         yield "element-missing", Finding(fault.pointer, message), cure
 
 
-def _advice(shape: ShapeLike, key: str) -> Message:
-    name = Name(f"{key}: …", f"{shape.chinese.get(key, key)}: …")
-    return say("add a line “{line}”", line=name)
+def _advice(shape: ShapeLike, key: str, language: str) -> Message:
+    """The line to add, in the language of the file, whatever that of the messages."""
+    written = shape.chinese.get(key, key) if language == "zh" else key
+    return say("add a line “{line}”", line=f"{written}: …")
 
 
 def _unknown(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator[Worded]:
