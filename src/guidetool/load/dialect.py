@@ -36,12 +36,21 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """A key or listed value in the other language: where, as written, and as it should be."""
+
+    pointer: Pointer
+    written: str
+    proper: str
+
+
+@dataclass(frozen=True, slots=True)
 class Translated:
-    """The canonical tree, the language it was written in, and pointers to keys of the other."""
+    """The canonical tree, the language it was written in, and what stands there in the other."""
 
     tree: Any
     language: str
-    foreign: tuple[Pointer, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
 
 
 def build_shape(schema: Mapping[str, Any]) -> Shape:
@@ -122,19 +131,21 @@ def _translate_mapping(tree: dict[Any, Any], shape: Shape, counts: list[int]) ->
     return result
 
 
-def _foreign(tree: Any, shape: Shape, language: str, pointer: Pointer) -> Iterator[Pointer]:
-    """Pointers (as written) of keys and values in the other language."""
+def _foreign(tree: Any, shape: Shape, language: str, pointer: Pointer) -> Iterator[Foreign]:
+    """Keys and listed values in the other language than that of the file."""
     if isinstance(tree, dict):
         for key, value in tree.items():
             canonical, child = shape.keys.get(key, (key, shape.entries or Shape()))
             if key in shape.keys and (canonical == key) != (language == EN):
-                yield (*pointer, key)
+                yield Foreign((*pointer, key), key, shape.chinese[canonical] if language == ZH else canonical)
             yield from _foreign(value, child, language, (*pointer, canonical))
     elif isinstance(tree, list):
         for i, item in enumerate(tree):
             yield from _foreign(item, shape.items or Shape(), language, (*pointer, i))
-    elif isinstance(tree, str) and tree in (shape.chinese_values if language == ZH else shape.values):
-        yield pointer
+    elif isinstance(tree, str):
+        proper = (shape.chinese_values if language == ZH else shape.values).get(tree)
+        if proper is not None:
+            yield Foreign(pointer, tree, proper)
 
 
 def to_chinese(tree: Any, shape: Shape) -> Any:

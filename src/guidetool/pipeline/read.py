@@ -73,16 +73,11 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     locators = {path: locator}
     for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
         told.append(place(path, rule, ERROR, DRAFT, finding, locators, cure))
-    for pointer in translated.foreign:
-        told.append(place(path, "languages-mixed", ERROR, DRAFT, Finding(pointer, _mixed(pointer)), locators, _MIXED_CURE))
+    for foreign in translated.foreign:
+        finding = Finding(foreign.pointer, say("“{key}” is in another language than the rest of the file", key=foreign.written))
+        cure = say("write “{proper}”", proper=foreign.proper)
+        told.append(place(path, "languages-mixed", ERROR, DRAFT, finding, locators, cure))
     return Document(path, kind, text, translated.tree, translated.language, tuple(told))
-
-
-_MIXED_CURE = say("write the whole file in one language, as the first lines are")
-
-
-def _mixed(pointer: tuple[str | int, ...]) -> Message:
-    return say("“{key}” is in another language than the rest of the file", key=str(pointer[-1]))
 
 
 def _placed(path: str, findings: Iterable[Placed]) -> Iterator[Diagnostic]:
