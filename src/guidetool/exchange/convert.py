@@ -52,6 +52,11 @@ def spoken_when(field: str, code: str) -> Convert:
     return convert
 
 
+def reason(values: tuple[str, ...], facts: Facts) -> Reading:
+    """Why one must come: must speak unless nobody has to."""
+    return (optional if facts("limit_scene_num").strip() == "0" else spoken)(values, facts)
+
+
 def optional_when(field: str, codes: frozenset[str]) -> Convert:
     """``optional`` where a field of the object has one of the codes; else nothing."""
 

@@ -23,7 +23,7 @@ _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 _PLAIN_START = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`“”‘’<=~\s]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\u3000\ud800-\udfff\ufeff\ufffe\uffff]|: | #|:\Z|(?<![0-9]):(?!//)|\s\Z")
-_CODE = re.compile(r"[0-9][0-9A-Z—-]{4,}\Z")
+_CODE = re.compile(r"[0-9][0-9A-Z—-]{4,}\Z|0[0-9]+\Z")
 """Codes and phone numbers: the standard asks for quotes, so that nobody takes them for numbers."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _NOT_LITERAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\A[ \n]|\n\n\Z|\n[ ]+\Z")
