@@ -25,7 +25,7 @@ class Locator:
         A last key that the schema does not know is the finding itself: its key's span.
         """
         node, shape = self._root, self._shape
-        if node is None:
+        if node is None or not pointer:  # the file as a whole: nothing to mark
             return START
         best = _first_line(node)
         for part in pointer:

@@ -10,7 +10,7 @@ from rich.text import Text
 from guidetool.model.diagnostic import ERROR, INFO, PROFILES, WARNING, Diagnostic
 from guidetool.model.message import Message, say
 from guidetool.model.report import LintReport, Voice
-from guidetool.model.source import Place
+from guidetool.model.source import START, Place
 from guidetool.model.text import split_lines
 from guidetool.report.excerpt import excerpt
 
@@ -45,7 +45,7 @@ def _diagnostic(d: Diagnostic, pages: dict[str, list[str]], voice: Voice) -> lis
     places += [(r.place, _word(r.message, voice)) for r in d.related]
     width = max(len(str(p.span.line)) for p, _ in places)
     for i, (place, label) in enumerate(places):
-        if place.path not in pages:
+        if place.path not in pages or place.span == START:
             continue
         if place.path != d.path:
             lines.append(Text.assemble((" " * width + " → ", "blue"), f"{place.path}:{place.span.line}:{place.span.column}"))
