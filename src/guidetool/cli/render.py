@@ -13,86 +13,105 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from guidetool.cli.inputs import render_inputs
-from guidetool.cli.shell import Shell
+from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
+from guidetool.model.errors import UserError
 from guidetool.model.message import Message, say
-from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands
+from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands, require_printable
+from guidetool.pipeline.check import check
+from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.git import head_commit
+from guidetool.pipeline.resources import folder
+from guidetool.pipeline.sources import read_sources
+from guidetool.pipeline.workspace import open_workspace
 from guidetool.render.product import DESK, FLOOR, STANDS, Finish
 
 _SIZES = {"desk": (DESK,), "floor": (FLOOR,), "all": STANDS}
 
 
-def _common(function: Callable[..., None]) -> Callable[..., None]:
+def _common(function: Callable[..., int]) -> Callable[..., int]:
     """The options that every product has."""
     options = (
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
-        click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."),
-        click.option("--draft", is_flag=True, help="Under a draft mark, guides with errors too."),
-        click.option("--for", "purpose", type=click.Choice(["screen", "print"]), default="screen", show_default=True),
-        click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors"),
-        click.option("--commit", help="Text for the colophon (default: the current git commit)."),
+        click.option("--out", type=click.Path(file_okay=False, path_type=Path),
+                     help="放到哪个文件夹 · folder to write to"),
+        click.option("--draft", is_flag=True,
+                     help="带草稿字样，有错误的也做 · under a draft mark, guides with errors too"),
+        click.option("--for", "purpose", type=click.Choice(["screen", "print"]), default="screen", show_default=True,
+                     help="看屏幕还是送印 · for the screen or for print"),
+        click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors",
+                     help="同时用几个进程 · how many processes"),
+        click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
     )
     for option in reversed(options):
         function = option(function)
-    return click.pass_obj(function)  # type: ignore[return-value]
+    return click.pass_obj(function)
 
 
 @click.group("render")
 def command() -> None:
-    """Make PDFs of guides."""
+    """印制台牌、立牌和办事指南手册 · make PDFs: stands and the booklet."""
 
 
 @command.command("stand")
-@click.option("--size", type=click.Choice(list(_SIZES)), default="desk", show_default=True)
+@click.option("--size", type=click.Choice(list(_SIZES)), default="desk", show_default=True,
+              help="A4台牌、80×180厘米立牌，或两种都做 · A4 desk stand, floor stand, or both")  # fmt: skip
 @_common
-def stand(shell: Shell, size: str, paths: tuple[Path, ...], **options: Any) -> None:
-    """Make a stand of each guide (all guides, or those named or in the folders named)."""
-    inputs, order = _prepare(shell, paths, options)
+def stand(shell: Shell, size: str, paths: tuple[Path, ...], **options: Any) -> int:
+    """每份指南做一张台牌或立牌 · a stand of each guide."""
+    shell, inputs, order = _prepare(shell, paths, options)
     with _bar(shell) as progress:
         built = build_stands(inputs, order, _SIZES[size], progress)
-    _finish(shell, built)
+    return _finish(shell, built)
 
 
 @command.command("booklet")
 @_common
-def booklet(shell: Shell, paths: tuple[Path, ...], **options: Any) -> None:
-    """Make one A5 booklet of the guides (all, or those named or in the folders named)."""
-    inputs, order = _prepare(shell, paths, options)
+def booklet(shell: Shell, paths: tuple[Path, ...], **options: Any) -> int:
+    """把指南合成一本A5手册 · one A5 booklet of the guides."""
+    shell, inputs, order = _prepare(shell, paths, options)
     with _bar(shell) as progress:
         built = build_booklet(inputs, order, progress)
-    _finish(shell, built)
+    return _finish(shell, built)
 
 
-def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Inputs, Order]:
-    inputs = render_inputs(shell, paths)
-    finish = Finish(inputs.workspace.sample, options["draft"], options["purpose"] == "print")
-    commit = options["commit"] if options["commit"] is not None else head_commit(inputs.root) or ""
-    out = options["out"] or inputs.root / inputs.workspace.paths.output
-    return inputs, Order(out, finish, options["jobs"], commit, shell.today)
+def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
+    """Check the guides and gather all that rendering needs. Raises UserError."""
+    opened = open_workspace(paths[0] if paths else Path.cwd())
+    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"] == "print")
+    require_printable(opened.workspace, finish)
+    checked = check(opened, paths, today=shell.today, coverage=print_coverage())
+    guides = checked.selected()
+    blocked = frozenset(path for path in checked.broken if checked.documents[path].kind == "guide")
+    if not guides and not blocked:
+        raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
+    folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
+    sources = read_sources(folders, opened.workspace.fonts)
+    inputs = Inputs(opened.root, opened.workspace, opened.registers, guides, blocked, sources)
+    commit = options["commit"] if options["commit"] is not None else head_commit(opened.root) or ""
+    order = Order(options["out"] or opened.folder("output"), finish, options["jobs"], commit, shell.today)
+    return shell.in_workspace(opened.workspace.language), inputs, order
 
 
 @contextmanager
 def _bar(shell: Shell) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr; silent where that is no terminal."""
-    label = _words(shell, say("rendering"))
+    label = shell.words(say("rendering"))
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task(label)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _finish(shell: Shell, built: Built) -> None:
-    """Say what was made and where; leave with the exit code that fits."""
+def _finish(shell: Shell, built: Built) -> int:
+    """Say what was made and where; give the exit code."""
     for line in _summary(built):
-        shell.out(_words(shell, line) + "\n")
+        shell.out(shell.words(line))
     for name, failure in built.crashed:
-        shell.log(_words(shell, say("{name} could not be made: this is a fault of guidetool", name=name)))
+        shell.log(say("{name} could not be made: this is a fault of guidetool", name=name))
         shell.log(failure.trace)
     if built.crashed:
-        raise click.exceptions.Exit(3)
-    if built.gated or built.diagnostics:
-        raise click.exceptions.Exit(1)
+        return CRASHED
+    return FINDINGS if built.gated or built.diagnostics else CLEAN
 
 
 def _summary(built: Built) -> Iterator[Message]:
@@ -110,7 +129,3 @@ def _summary(built: Built) -> Iterator[Message]:
         )  # fmt: skip
     if not built.artifacts:
         yield say("nothing was made")
-
-
-def _words(shell: Shell, message: Message) -> str:
-    return message.render(shell.language, shell.translate)

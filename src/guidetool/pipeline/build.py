@@ -15,9 +15,9 @@ from guidetool.model.message import Message, say
 from guidetool.model.source import START
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.pipeline.cache import Cache, digest
+from guidetool.pipeline.files import write_whole
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
-from guidetool.pipeline.write import write_atomic
 from guidetool.render.booklet import BookletJob, Item, booklet_item, booklet_job, make_booklet
 from guidetool.render.product import Finish, Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
@@ -146,10 +146,10 @@ def _run(inputs: Inputs, order: Order, tasks: Sequence[_Task], problems: Sequenc
         elif isinstance(outcome.value, Message):
             found.append(_problem(task.source, outcome.value))
         elif outcome.value is not None:
-            write_atomic(task.target, outcome.value.data)
+            write_whole(task.target, outcome.value.data)
             artifacts.append(_artifact(task, outcome.value, cached))
         progress(done, len(tasks))
-    gated = () if order.finish.draft else tuple(g.path for g in inputs.guides if g.path in inputs.blocked)
+    gated = tuple(sorted(inputs.blocked - {located.path for located in _passed(inputs, order)}))
     return Built(tuple(artifacts), gated, tuple(sorted(set(found))), tuple(crashed))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guidetool.model.errors import UserError
-from guidetool.pipeline.write import write_atomic
+from guidetool.pipeline.files import write_whole
 
 FOLDER = ".guidetool-cache"
 
@@ -41,7 +41,7 @@ class Cache:
         """Keep bytes; a cache that cannot be written is no error."""
         head = json.dumps({**facts, "sha256": hashlib.sha256(data).hexdigest()}, sort_keys=True).encode()
         try:
-            write_atomic(self._path(key), head + b"\n" + data)
+            write_whole(self._path(key), head + b"\n" + data)
         except UserError:
             return
 

@@ -91,6 +91,8 @@ def _fc_list(family: str) -> list[str]:
     try:
         done = subprocess.run(["fc-list", escaped, "file", "fontversion", "style"], capture_output=True, check=False)
     except OSError as error:
-        raise UserError(say("fc-list was not found, so the print fonts cannot be looked up"),
-                        say("install fontconfig (on Debian and Ubuntu: apt install fontconfig)")) from error  # fmt: skip
+        raise UserError(
+            say("fc-list was not found, so the print fonts cannot be looked up"),
+            say("install fontconfig (on Debian and Ubuntu: apt install fontconfig)"),
+        ) from error
     return sorted(done.stdout.decode("utf-8", "replace").splitlines())

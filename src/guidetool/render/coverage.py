@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 
 from guidetool.model.index import Coverage
-
-
-def read_coverage(text: str) -> Coverage:
-    """Read ``coverage.json``: ``ranges`` is a list of [first, last] code points in order."""
-    ranges = json.loads(text)["ranges"]
-    return Coverage(tuple(first for first, _ in ranges), tuple(last for _, last in ranges))
 
 
 def missing_characters(text: str, coverage: Coverage) -> tuple[str, ...]:
