@@ -1,0 +1,41 @@
+"""Names of papers: what a document is called, and how several stand in one row."""
+
+from __future__ import annotations
+
+import re
+
+from guidetool.lint.wording import without_asides
+
+_KINDS = (
+    "证书|证明|证|执照|户口簿|户口本|簿|申请书|建议书|判决书|承诺书|声明书|委托书|说明书|书|表|图|报告|批文|批复|意见|协议"
+    "|合同|材料|文件|护照|函|册|卡|票|清单|单|声明|照片|章程|决议|方案|凭证"
+)
+_ENDS = re.compile(rf"(?:{_KINDS})(?:原件|复印件|正本|副本)?\Z")
+_SAME_PAPER = re.compile(r"(?:及|和|与)?(?:其)?(?:原件|复印件|副本|正本|正反面|电子版|扫描件|纸质版)(?:[0-9一二两三四]{1,2}份)?\Z")
+_OR = re.compile(r"或者|或|/")
+_AND = re.compile(r"[、，,；;]|以及|及|和|与")
+
+_FORM = re.compile(r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表\Z|(?:申请|声明|承诺|申报|委托)书\Z|申请表\Z")
+NAMED = re.compile(
+    r"[一-龥A-Za-z]{0,10}?(?:许可证|资格证书|证书|证明|执照|申请表|申请书|登记表|审批表|报告|合同|协议|户口簿|户口本|身份证"
+    r"|批复|意见书|承诺书|声明书|委托书|平面图|布局图|照片|章程|决议)"
+)
+"""A paper inside a sentence, with up to ten characters before what it is."""
+
+
+def papers_in_a_row(name: str) -> tuple[str, ...]:
+    """Papers that one name asks for together (alternatives by 或 are one); fewer than two: ()."""
+    for alternative in _OR.split(without_asides(name)):
+        papers = [p for part in _AND.split(alternative) if _is_paper(p := part.strip())]
+        if len(papers) > 1:
+            return tuple(papers)
+    return ()
+
+
+def _is_paper(part: str) -> bool:
+    return len(part) >= 2 and _ENDS.search(part) is not None and not _SAME_PAPER.match(part)
+
+
+def is_form(name: str) -> bool:
+    """Whether a material is a form that the office gives out and the applicant fills in."""
+    return _FORM.search(without_asides(name).strip()) is not None

@@ -1,0 +1,67 @@
+"""Which laws of the register a guide cites: by title, told apart by number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from guidetool.model.guide import Basis, Guide
+from guidetool.model.source import Pointer
+from guidetool.model.workspace import Law, Registers
+
+LICENCE = "administrative_licence"
+"""The item type (事项类型) to which 行政许可法 applies."""
+
+_TITLE = re.compile(r"《([^《》]+)》")
+_REVISION = re.compile(r"\([^()]*(?:修订|修正|修改|年)[^()]*\)$")
+_YEAR = re.compile(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
+_NUMBER = re.compile(r"([0-9]+)号")
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: without quotes, blanks, the state's name and a note of revision."""
+    plain = "".join(unicodedata.normalize("NFKC", title).split()).strip("《》<>")
+    return _REVISION.sub("", plain).removeprefix("中华人民共和国").strip("《》")
+
+
+def number_key(number: str) -> tuple[str, str] | None:
+    """Year and running number of a document (国发〔1987〕24号); None where it has none."""
+    plain = unicodedata.normalize("NFKC", number)
+    running = _NUMBER.findall(plain)
+    year = _YEAR.search(plain)
+    return (year[1] if year else "", running[-1].lstrip("0")) if running else None
+
+
+def laws_of(basis: Basis, registers: Registers) -> tuple[tuple[str, Law], ...]:
+    """The entries a cited law can be: same title and, where both say one, the same number."""
+    if not basis.title:
+        return ()
+    named = laws_titled(basis.title, registers)
+    number = number_key(basis.number) if basis.number else None
+    if number is None:
+        return named
+    return tuple((i, law) for i, law in named if not law.number or number_key(law.number) in (None, number))
+
+
+def laws_titled(title: str, registers: Registers) -> tuple[tuple[str, Law], ...]:
+    """The entries of one title, in the register's order."""
+    key = title_key(title)
+    return tuple((i, law) for i, law in registers.laws.items() if law.title and title_key(law.title) == key)
+
+
+def over(law: Law, today: str) -> bool:
+    """Whether a law no longer holds on a day (ISO text)."""
+    if law.expires and law.expires.date:
+        return law.expires.text <= today
+    return law.superseded_by is not None
+
+
+def quoted_laws(guide: Guide) -> Iterator[tuple[Pointer, str]]:
+    """Titles in 《》 where a single element names its own basis: materials, procedures, fees."""
+    places: list[tuple[Pointer, str | None]] = [(("materials", i, "basis"), m.basis) for i, m in enumerate(guide.materials)]
+    places += [(("special_procedures", i, "basis"), p.basis) for i, p in enumerate(guide.special_procedures)]
+    places += [(("fees", "items", i, "basis"), f.basis) for i, f in enumerate(guide.fees.items if guide.fees else ())]
+    for pointer, text in places:
+        for title in _TITLE.findall(text or ""):
+            yield pointer, title

@@ -1,0 +1,42 @@
+"""Numbers that belong to a person: resident ids, bank cards, mobile phones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stdnum import luhn
+from stdnum.cn import ric
+
+RESIDENT_ID, BANK_CARD, MOBILE = "resident_id", "bank_card", "mobile"
+
+_LONG = re.compile(r"(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9Xx]|62[0-9]{14,17}|[45][0-9]{15})(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+_TEN_DIGITS = re.compile("[0-9]{10}")
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNumber:
+    """``masked`` is safe to show: the number without its middle."""
+
+    kind: str
+    masked: str
+
+
+def private_numbers(text: str) -> Iterator[PrivateNumber]:
+    """Resident ids with a right check character, bank cards with a right check digit, mobile numbers."""
+    if not _TEN_DIGITS.search(text):
+        return
+    for match in _LONG.finditer(text):
+        number = match[0]
+        if len(number) == 18 and ric.is_valid(number.upper()):
+            yield PrivateNumber(RESIDENT_ID, _mask(number))
+        elif number[0] in "456" and number.isdigit() and luhn.is_valid(number):
+            yield PrivateNumber(BANK_CARD, _mask(number))
+    for match in _MOBILE.finditer(text):
+        yield PrivateNumber(MOBILE, _mask(match[0]))
+
+
+def _mask(number: str) -> str:
+    return f"{number[:3]}…{number[-2:]}"

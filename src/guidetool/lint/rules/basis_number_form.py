@@ -1,0 +1,41 @@
+"""文号的括号或者写法不对 · A document number is not in the official form.
+
+为什么：公文的年份用六角括号〔〕，序号不加“第”、不补零。写成方括号、圆括号，按文号检索就找不到。
+
+怎么改：写成“国发〔2006〕28号”这样；文号外面不要再套括号。
+
+Why: official documents put the year into 〔〕 and number without 第 and without leading zeros. With
+other brackets a search by number finds nothing.
+
+Cure: write it as 国发〔2006〕28号, with no brackets around the whole.
+"""
+
+import re
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.texts import clip, texts
+from guidetool.model.diagnostic import REVIEW, WARNING
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import say
+
+_WRONG = re.compile(
+    r"([一-龥]{0,12})[\[(（﹝【［<〈{]\s?((?:19|20)[0-9]{2})\s?年?[\])）﹞】］>〉}]\s?第?0{0,3}([0-9]{1,5})\s?号"
+    r"|([一-龥]{0,12})〔((?:19|20)[0-9]{2})年?〕\s?(?:第0{0,3}|0{1,3})([0-9]{1,5})\s?号"
+)
+_WRAPPED = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
+
+
+@rule(WARNING, REVIEW, "R")
+def check(guide: Guide, context: Context) -> Findings:
+    for pointer, text in texts(guide):
+        for match in _WRONG.finditer(text) if "号" in text else ():
+            office, year, number = (match[1], match[2], match[3]) if match[2] else (match[4], match[5], match[6])
+            good = f"{office}〔{year}〕{number}号"
+            yield finding(pointer, say("the document number “{written}” should be written “{good}”", written=match[0], good=good))
+    for i, basis in enumerate(guide.legal_basis):
+        if basis.number and _WRAPPED.match(basis.number):
+            yield finding(
+                ("legal_basis", i, "number"),
+                say("the document number “{written}” stands in brackets; take them off", written=clip(basis.number, 40)),
+            )

@@ -1,0 +1,48 @@
+"""文字里留有网页代码或者乱码 · Web code or control characters are left in the text.
+
+为什么：从网页复制来的内容带进了标签、转义符号和脚本，印出来是一串看不懂的字符。
+
+怎么改：删掉这些字符；附件改成看得懂的文件名，例如“申请表.docx”。
+
+Why: text copied from a web page brings tags, entities and scripts along, which print as gibberish.
+
+Cure: delete them; give attachments a name that says what they are.
+"""
+
+import re
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.texts import clip, field_of, texts
+from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import Message, say
+
+_CODE = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|font|table|tbody|thead|tr|td|th|img|strong|em|h[1-6]|ul|ol|li|style|script|o:p|st1:)"
+    r"(?![a-z])[^<>]{0,200}>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|hellip|middot|mdash|#[0-9]{2,6}|#x[0-9a-f]{2,5});"
+    r"|javascript:[a-z0-9_.();]{0,30}|\[object [a-z]{1,20}\]|<!--|\\u[0-9a-f]{4}",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff]")
+_HASH = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-z])", re.IGNORECASE)
+_HINTS = ("<", "&", "script:", "[object", "\\u")
+
+
+@rule(ERROR, DRAFT, "R")
+def check(guide: Guide, context: Context) -> Findings:
+    for pointer, text in texts(guide):
+        message = _fault(text, field_of(pointer))
+        if message:
+            yield finding(pointer, message)
+
+
+def _fault(text: str, field: str) -> Message | None:
+    if any(hint in text.lower() for hint in _HINTS) and (code := _CODE.search(text)):
+        return say("web code is left in the text: “{code}”; delete it", code=clip(code[0], 30))
+    if control := _CONTROL.search(text):
+        around = "".join(c for c in text[max(0, control.start() - 6) : control.end() + 6] if not _CONTROL.match(c))
+        return say("an invisible or broken character stands in “{around}”; type these words anew", around=clip(around))
+    if field not in ("url", "mobile_url", "progress") and not text.startswith("http") and (name := _HASH.search(text)):
+        return say("“{name}” is a name made by a machine; give the file a name that says what it is", name=clip(name[0], 40))
+    return None

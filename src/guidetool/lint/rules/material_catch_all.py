@@ -1,0 +1,38 @@
+"""材料清单里有“其他材料”“相关材料”“等材料” · The list of materials holds a catch-all.
+
+为什么：兜底条款让办事人不知道到底要带什么，也给窗口随意加要材料留了口子。
+
+怎么改：把要的材料一件一件写全；写不出来的，就不能要。
+
+Why: a catch-all leaves people guessing and lets the window ask for more.
+
+Cure: name each paper; what cannot be named cannot be asked for.
+"""
+
+import re
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.texts import clip
+from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import say
+
+_PAPERS = r"(?:证明)?(?:材料|资料|文件|证件)"
+_CATCH_ALL = re.compile(
+    rf"其[他它](?:相关|有关|必要|需要|应当|须|需|提交|提供|补充|佐证|支撑|要求|认为|规定|法律|法规|、|的){{0,8}}{_PAPERS}(?![一-龥（(])"
+    rf"|(?:规定|要求|认为|需要)的其[他它]"
+    rf"|(?:\A|[、，,及和与])(?:相关|有关)的?{_PAPERS}(?![一-龥（(])"
+    rf"|等(?:其[他它]|相关|有关)?的?{_PAPERS}(?![一-龥（(])"
+)
+
+
+@rule(ERROR, DRAFT, "R")
+def check(guide: Guide, context: Context) -> Findings:
+    for i, material in enumerate(guide.materials):
+        found = _CATCH_ALL.search(material.name or "")
+        if found:
+            yield finding(
+                ("materials", i, "name"),
+                say("“{words}” does not say what to bring; name each paper or take it off the list", words=clip(found[0].strip("、，,及和与"))),
+            )

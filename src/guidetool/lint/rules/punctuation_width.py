@@ -1,0 +1,38 @@
+"""中文里用了半角标点或者全角数字 · Half-width punctuation or full-width digits in Chinese text.
+
+为什么：中文标点用全角，数字和字母用半角。混用时印出来间距不齐，按词检索也对不上。
+
+怎么改：汉字之间的逗号、冒号、分号、括号改成全角；全角数字和字母改成半角。
+
+Why: Chinese takes full-width punctuation, and digits and letters half-width. Mixed, the line prints
+unevenly and searches miss.
+
+Cure: change the comma, colon, semicolon and brackets between characters to full width, digits and
+letters to half width.
+"""
+
+import re
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.texts import clip, field_of, prose
+from guidetool.model.diagnostic import PUBLISH, WARNING
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import say
+
+_HALF = re.compile(r"(?<=[一-龥》）”])[,;:?!](?=[ ]?[一-龥《（“])|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+
+
+@rule(WARNING, PUBLISH, "R")
+def check(guide: Guide, context: Context) -> Findings:
+    for pointer, text in prose(guide):
+        if field_of(pointer) == "progress":
+            continue
+        half = _HALF.search(text)
+        if half:
+            around = clip(text[max(0, half.start() - 6) : half.end() + 6], 30)
+            yield finding(pointer, say("half-width punctuation in “{around}”; use full width between characters", around=around))
+        wide = _WIDE.search(text)
+        if wide:
+            yield finding(pointer, say("“{wide}” is full-width; type it half-width", wide=clip(wide[0])))

@@ -1,0 +1,52 @@
+"""有特别程序却没有写明 · A special procedure is used but not declared.
+
+为什么：听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的时间不计入办理时限，但按《中华人民共和国行政许可法》第四十五条要把所需时间书面告知申请人。
+
+怎么改：在“特别程序”里写明名称、时限、依据，以及收不收费。
+
+Why: hearings, tenders, auctions, tests, inspections, quarantine, expert opinions and expert reviews
+do not count in the limit, but art. 45 of 行政许可法 obliges the office to say how long they take.
+
+Cure: declare name, time, basis and fee under special procedures.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.model.diagnostic import REVIEW, WARNING
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import say
+from guidetool.model.source import Pointer
+
+_WORDS = "听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审"
+_NAMED = re.compile(_WORDS)
+_DONE = re.compile(rf"(?:组织|举行|举办|召开|开展|进行|委托)[^，。；]{{0,6}}?({_WORDS})")
+_NOT = re.compile(r"(?:不|无需|无须|免于|未)[^，。；]{0,6}$")
+
+
+@rule(WARNING, REVIEW, "S 行政许可法第四十五条")
+def check(guide: Guide, context: Context) -> Findings:
+    if guide.special_procedures:
+        return
+    told: set[str] = set()
+    for pointer, text, pattern in _places(guide):
+        for match in pattern.finditer(text):
+            word = match[match.lastindex or 0]
+            if word in told or word in (guide.name or "") or _NOT.search(text[: match.start()]):
+                continue
+            told.add(word)
+            yield finding(pointer, say("“{word}” is part of the process but no special procedure is declared", word=word))
+
+
+def _places(guide: Guide) -> Iterator[tuple[Pointer, str, re.Pattern[str]]]:
+    """Where a word means that the procedure takes place; standards and results must say that it is held."""
+    for i, step in enumerate(guide.process):
+        yield ("process", i, "name"), step.name or "", _NAMED
+        yield ("process", i, "standard"), step.standard or "", _DONE
+        yield ("process", i, "result"), step.result or "", _DONE
+        for j, branch in enumerate(step.next or ()):
+            yield ("process", i, "next", j, "when"), branch.when or "", _NAMED
+    yield ("time_limit", "statutory_note"), guide.limits.statutory_note or "", _NAMED
+    yield ("time_limit", "promised_note"), guide.limits.promised_note or "", _NAMED

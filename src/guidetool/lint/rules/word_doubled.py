@@ -1,0 +1,32 @@
+"""一个字或者词连写了两遍 · A word is typed twice in a row.
+
+为什么：“在在”“的的”这样的重字是打字时多打的，印成册子就改不了了。
+
+怎么改：删掉一个。
+
+Why: 在在 or 的的 is a slip of the keyboard, and in a printed booklet it stays.
+
+Cure: delete one of the two.
+"""
+
+import re
+
+from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.texts import clip, prose
+from guidetool.model.diagnostic import INFO, PUBLISH
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.message import say
+
+_DOUBLED = re.compile(
+    r"(?<![现存所正实潜自内外])在在(?!线|职|校|册|建)|(?<!目)的的(?!确|士)|(?<![总饱温中调柔])和和|(?<![参赠给])与与|(?<![可所予加])以以"
+    r"|(?<![理自事缘])由由|或或|及及(?!时|格|早)|(?<![必])须须|(?<![行作认成人])为为|被被|把把|将将|(证明|材料|申请|办理)的\1(?![一-龥])"
+)
+
+
+@rule(INFO, PUBLISH, "R")
+def check(guide: Guide, context: Context) -> Findings:
+    for pointer, text in prose(guide):
+        for match in _DOUBLED.finditer(text):
+            around = clip(text[max(0, match.start() - 6) : match.end() + 6], 30)
+            yield finding(pointer, say("“{word}” is typed twice in “{around}”; delete one", word=match[0], around=around))

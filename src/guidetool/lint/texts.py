@@ -1,0 +1,84 @@
+"""The texts of a guide with their places: what rules about wording walk over."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from guidetool.model.guide import Day, Guide, Limit
+from guidetool.model.source import Pointer
+
+Leaf = tuple[Pointer, str]
+Walk = Callable[[Any, Pointer, list[Leaf]], None]
+
+_CODED = frozenset((
+    "id", "code", "handling_code", "base_code", "type", "status", "department", "accepting_body", "deciding_body",
+    "joint_bodies", "entrusted_by", "level", "power_source", "audience", "natural", "legal", "review_type", "handling",
+    "kind", "form", "necessity", "source", "licence", "methods", "channels", "depth", "windows", "range", "to",
+))  # fmt: skip
+"""Elements that hold ids, codes and listed values: no words."""
+
+_LINKS = frozenset(("url", "mobile_url", "blank_form", "sample", "letter"))
+_PHONES = frozenset(("phone",))
+_LEFT_OUT = frozenset(("record",))
+"""What an import found: never printed, so never judged."""
+
+
+def texts(guide: Guide) -> list[Leaf]:
+    """Every text of a guide that people read, links and phone numbers too, in the order of the elements."""
+    if _last[0] is not guide:
+        leaves: list[Leaf] = []
+        _walk_of(Guide)(guide, (), leaves)
+        _last[:] = [guide, leaves]
+    found: list[Leaf] = _last[1]
+    return found
+
+
+_last: list[Any] = [None, []]
+"""The guide walked over last: the rules come to a guide one after the other."""
+
+
+def prose(guide: Guide) -> Iterator[Leaf]:
+    """The texts that are neither links nor phone numbers."""
+    return (leaf for leaf in texts(guide) if field_of(leaf[0]) not in _LINKS | _PHONES)
+
+
+def field_of(pointer: Pointer) -> str:
+    """The last key of a pointer; a position in a list does not count."""
+    return next((part for part in reversed(pointer) if isinstance(part, str)), "")
+
+
+def clip(text: str, length: int = 24) -> str:
+    """A text on one line, shortened with an ellipsis."""
+    flat = " ".join(text[: length * 4].split())
+    return flat if len(flat) <= length and len(text) <= length * 4 else flat[:length].rstrip() + "…"
+
+
+@cache
+def _walk_of(cls: Any) -> Walk:
+    """The walk over one class of the model, made once from its fields."""
+    names = [f.name for f in dataclasses.fields(cls) if f.name not in _LEFT_OUT]
+
+    def walk(value: Any, pointer: Pointer, leaves: list[Leaf]) -> None:
+        for name in names:
+            item = getattr(value, name)
+            if item is not None and item != ():
+                _visit(item, (*pointer, name), name in _CODED, leaves)
+
+    return walk
+
+
+def _visit(value: Any, pointer: Pointer, coded: bool, leaves: list[Leaf]) -> None:
+    if isinstance(value, str):
+        if value and not coded:
+            leaves.append((pointer, value))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            _visit(item, (*pointer, i), coded or (pointer[-1] == "cases" and isinstance(item, str)), leaves)
+    elif isinstance(value, (Limit, Day)) or not dataclasses.is_dataclass(value):
+        return
+    else:
+        kind: Any = type(value)
+        _walk_of(kind)(value, pointer, leaves)
