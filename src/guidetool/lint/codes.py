@@ -24,6 +24,7 @@ TYPE_DIGITS = {
 """Places 3 and 4 of the base code; 20 is read differently in different provinces."""
 
 _PLATFORM = re.compile(r"TE[0-9]{16}\Z")
+_BASE = re.compile(r"[0-9A-Z]{12}\Z")
 _CREDIT = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\Z")
 
 
@@ -51,6 +52,11 @@ def is_platform_id(credit: str) -> bool:
 def is_credit_form(credit: str) -> bool:
     """Whether 18 characters can be a credit code: digits and letters without I, O, S, V, Z."""
     return bool(_CREDIT.match(credit))
+
+
+def is_base_form(base: str) -> bool:
+    """Whether a text can be a base code."""
+    return bool(_BASE.match(base))
 
 
 def expected_digit(credit: str) -> str:

@@ -22,6 +22,7 @@ _UNITS = {"工作日": WORKING_DAY, "working day": WORKING_DAY, "working days": 
 class Period:
     """``bare``: the text says 日 only, which may mean working days (行政许可法 art. 82) or any."""
 
+    text: str
     duration: Duration
     bare: bool
     begin: int
@@ -35,7 +36,7 @@ def periods_in(text: str) -> Iterator[Period]:
         if plain[: match.start()].rstrip()[-1:] in ("月", "第"):
             continue
         unit = _UNITS.get(match["unit"], DAY)
-        yield Period(Duration(_number(match["number"]), unit), match["unit"] == "日", match.start(), match.end())
+        yield Period(match[0], Duration(_number(match["number"]), unit), match["unit"] == "日", match.start(), match.end())
 
 
 def _number(text: str) -> Fraction:

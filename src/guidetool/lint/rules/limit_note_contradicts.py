@@ -40,7 +40,7 @@ def _compare(key: str, limit: Limit | None, text: str | None) -> Findings:
         return
     yield finding(
         ("time_limit", f"{key}_note"),
-        say("the note says {noted}, the limit says {limit}; correct one of them", noted=named[0].duration, limit=limit.duration),
+        say("the note says “{noted}”, the limit says {limit}; correct one of them", noted=named[0].text, limit=limit.duration),
         note(("time_limit", key), say("the limit here")),
     )
 

@@ -17,7 +17,7 @@ from guidetool.lint.rule import Findings, finding, rule
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
-from guidetool.model.message import say
+from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer
 
 _WORDS = "听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审"
@@ -31,13 +31,21 @@ def check(guide: Guide, context: Context) -> Findings:
     if guide.special_procedures:
         return
     told: set[str] = set()
+    for i, step in enumerate(guide.process):
+        if step.kind == "special":
+            told.update(_NAMED.findall(step.name or ""))
+            yield finding(("process", i, "name"), _undeclared(step.name or "?"))
     for pointer, text, pattern in _places(guide):
         for match in pattern.finditer(text):
             word = match[match.lastindex or 0]
             if word in told or word in (guide.name or "") or _NOT.search(text[: match.start()]):
                 continue
             told.add(word)
-            yield finding(pointer, say("“{word}” is part of the process but no special procedure is declared", word=word))
+            yield finding(pointer, _undeclared(word))
+
+
+def _undeclared(word: str) -> Message:
+    return say("“{word}” is part of the process but no special procedure is declared", word=word)
 
 
 def _places(guide: Guide) -> Iterator[tuple[Pointer, str, re.Pattern[str]]]:

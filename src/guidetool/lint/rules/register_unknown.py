@@ -1,0 +1,86 @@
+"""登记册里没有这个编号 · An id stands in no register.
+
+为什么：部门、窗口、电子证照的名称、地址和电话都从登记册取。编号写错，印出来就是空白。
+
+怎么改：改正编号，或者在登记册里补上这一条。
+
+Why: names, addresses and phones of departments, windows and licences come from the registers. A
+wrong id prints as a blank.
+
+Cure: correct the id, or add the entry to the register.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from guidetool.lint.rule import Findings, finding, index_rule, note
+from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context, Index
+from guidetool.model.message import Name, say
+from guidetool.model.source import Pointer
+from guidetool.model.workspace import Bundle, Registers
+
+Reference = tuple[Pointer, str, str | None]
+"""Where, in which register, which id."""
+
+NAMES: Mapping[str, Name] = {
+    "departments": Name("departments", "部门"), "windows": Name("windows", "窗口"), "sites": Name("sites", "站点"),
+    "licences": Name("licences", "电子证照"), "laws": Name("laws", "法规"),
+}  # fmt: skip
+_BODIES = ("department", "accepting_body", "deciding_body", "entrusted_by")
+
+
+@index_rule(ERROR, DRAFT, "R")
+def check(index: Index, context: Context) -> Findings:
+    registers = context.registers
+    for path, (pointer, register, key) in _references(index, registers):
+        known: Mapping[str, object] = getattr(registers, register)
+        if not key or key in known:
+            continue
+        near = get_close_matches(key, list(known), n=1, cutoff=0.6)
+        if near:
+            yield finding(
+                pointer,
+                say("“{key}” is not in the register of {register}; did you mean “{near}”?", key=key, register=NAMES[register], near=near[0]),
+                note((register, near[0]), say("a similar id here"), registers.sources[register, near[0]]),
+                path=path,
+            )
+        else:
+            message = say("“{key}” is not in the register of {register}; correct it or add the entry", key=key, register=NAMES[register])
+            yield finding(pointer, message, path=path)
+
+
+def _references(index: Index, registers: Registers) -> Iterator[tuple[str, Reference]]:
+    for located in index.guides:
+        yield from ((located.path, reference) for reference in _of_guide(located.guide))
+    for path, bundle in index.bundles.items():
+        yield from ((path, reference) for reference in _of_bundle(bundle))
+    for register, reference in _of_registers(registers):
+        yield registers.sources[register], reference
+
+
+def _of_guide(guide: Guide) -> Iterator[Reference]:
+    for field in _BODIES:
+        yield (field,), "departments", getattr(guide, field)
+    for i, body in enumerate(guide.joint_bodies):
+        yield ("joint_bodies", i), "departments", body
+    for i, window in enumerate(guide.windows):
+        yield ("windows", i), "windows", window
+    for i, material in enumerate(guide.materials):
+        yield ("materials", i, "licence"), "licences", material.licence
+
+
+def _of_bundle(bundle: Bundle) -> Iterator[Reference]:
+    yield ("lead_department",), "departments", bundle.lead_department
+    for i, body in enumerate(bundle.joint_departments):
+        yield ("joint_departments", i), "departments", body
+    for i, window in enumerate(bundle.windows):
+        yield ("windows", i), "windows", window
+
+
+def _of_registers(registers: Registers) -> Iterator[tuple[tuple[str, str], Reference]]:
+    for key, site in registers.sites.items():
+        yield ("sites", key), (("sites", key, "parent"), "sites", site.parent)
+    for key, law in registers.laws.items():
+        yield ("laws", key), (("laws", key, "superseded_by"), "laws", law.superseded_by)

@@ -1,0 +1,71 @@
+"""登记册里有一条没有用到 · A register entry is used by no guide.
+
+为什么：没有用到的条目常常是改名、撤并之后留下的，也可能是指南里的编号写错了。
+
+怎么改：确实不用的删掉；应该用的，在指南里填上它的编号。已被替代的法规要留着，用来发现旧依据。
+
+Why: an entry that nobody uses is often left over from a merger, or a guide names the wrong id.
+
+Cure: delete it, or use its id where it belongs. Superseded laws stay: they find outdated bases.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws, title_key
+from guidetool.lint.rule import Findings, finding, index_rule
+from guidetool.model.diagnostic import INFO, PUBLISH
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context, Index
+from guidetool.model.message import say
+from guidetool.model.workspace import Registers
+
+JUDGED = ("departments", "windows", "licences", "laws")
+"""Sites are the district's list of places: no guide names them."""
+
+_QUOTED = re.compile(r"《([^《》]+)》")
+
+
+@index_rule(INFO, PUBLISH, "K")
+def check(index: Index, context: Context) -> Findings:
+    if not index.guides:
+        return
+    registers = context.registers
+    used = set(_used(index, registers))
+    for register in JUDGED:
+        entries: Mapping[str, object] = getattr(registers, register)
+        for key in entries:
+            if (register, key) not in used and not (register == "laws" and over(registers.laws[key], context.today)):
+                yield finding(
+                    (register, key), say("no guide uses “{key}”; delete it or use it", key=key),
+                    path=registers.sources[register, key],
+                )  # fmt: skip
+
+
+def _used(index: Index, registers: Registers) -> Iterator[tuple[str, str]]:
+    for law in registers.laws.values():
+        if law.superseded_by:
+            yield "laws", law.superseded_by
+    for bundle in index.bundles.values():
+        yield from (("departments", key) for key in (bundle.lead_department or "", *bundle.joint_departments))
+        yield from (("windows", key) for key in bundle.windows)
+    for located in index.guides:
+        yield from _of_guide(located.guide, registers)
+
+
+def _of_guide(guide: Guide, registers: Registers) -> Iterator[tuple[str, str]]:
+    bodies = (guide.department, guide.accepting_body, guide.deciding_body, guide.entrusted_by, *guide.joint_bodies)
+    yield from (("departments", body) for body in bodies if body)
+    yield from (("windows", window) for window in guide.windows)
+    names = {title_key(part.name) for part in (*guide.materials, *guide.results) if part.name}
+    yield from (("licences", m.licence) for m in guide.materials if m.licence)
+    for key, licence in registers.licences.items():
+        if names & {title_key(name) for name in (licence.name, *licence.aliases) if name}:
+            yield "licences", key
+    for basis in guide.legal_basis:
+        yield from (("laws", key) for key, _ in laws_of(basis, registers))
+    for _, title in quoted_laws(guide):
+        yield from (("laws", key) for key, _ in laws_titled(title, registers))
+    for text in (guide.limits.statutory_note, guide.limits.promised_note, *guide.conditions):
+        for title in _QUOTED.findall(text or ""):
+            yield from (("laws", key) for key, _ in laws_titled(title, registers))

@@ -1,0 +1,68 @@
+"""同一事项写得不一样 · One item is described differently.
+
+为什么：国发〔2022〕5号要求同一事项在不同层级、不同地区名称、编码、依据、类型等要素统一。同一基本编码的事项，名称、类型、依据或者法定时限不同，办事人会以为是两件事。
+
+怎么改：按基本目录核对，改正写错的一份。
+
+Why: 国发〔2022〕5号 demands that one item has the same name, type, basis and statutory limit wherever
+it is handled. Guides of one base code that differ look like different services.
+
+Cure: check by the catalogue and correct the wrong one.
+"""
+
+from collections.abc import Iterator
+
+from guidetool.lint.codes import base_code
+from guidetool.lint.laws import title_key
+from guidetool.lint.rule import Findings, finding, index_rule, note
+from guidetool.model.diagnostic import ERROR, REVIEW
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context, Index, Located
+from guidetool.model.message import Name, say
+from guidetool.model.source import Pointer
+
+ELEMENTS: dict[Pointer, Name] = {
+    ("name",): Name("name", "事项名称"), ("type",): Name("type", "事项类型"),
+    ("time_limit", "statutory"): Name("statutory limit", "法定时限"), ("legal_basis",): Name("legal basis", "设定依据"),
+}  # fmt: skip
+
+
+@index_rule(ERROR, REVIEW, "S 国发〔2022〕5号")
+def check(index: Index, context: Context) -> Findings:
+    groups: dict[tuple[str, str], list[Located]] = {}
+    for located in index.guides:
+        guide = located.guide
+        base = base_code(guide)
+        if base and guide.status != "cancelled":
+            # The handling items of one item (新办, 延续) have names and limits of their own.
+            groups.setdefault((base, (guide.handling_code or "")[31:]), []).append(located)
+    for members in groups.values():
+        for other in members[1:]:
+            for pointer in _differences(members[0].guide, other.guide):
+                yield finding(
+                    pointer,
+                    say("“{element}” differs from “{name}”, which has the same base code; bring them into line",
+                        element=ELEMENTS[pointer], name=members[0].guide.name or "?"),
+                    note(pointer, say("written like this there"), members[0].path),
+                    path=other.path,
+                )  # fmt: skip
+
+
+def _differences(one: Guide, other: Guide) -> Iterator[Pointer]:
+    if one.identity == other.identity:
+        return  # one code twice is another rule's finding
+    for pointer in ELEMENTS:
+        first, second = _value(one, pointer), _value(other, pointer)
+        if first and second and first != second:
+            yield pointer
+
+
+def _value(guide: Guide, pointer: Pointer) -> object:
+    if pointer == ("name",):
+        return "".join((guide.name or "").split())
+    if pointer == ("type",):
+        return guide.type
+    if pointer == ("legal_basis",):
+        return frozenset(title_key(b.title) for b in guide.legal_basis if b.title)
+    statutory = guide.limits.statutory
+    return (statutory.duration or statutory.text) if statutory else None
