@@ -1,0 +1,36 @@
+"""Plants in the registers: the guide that is asked stays as it is, or names what is not there."""
+
+from __future__ import annotations
+
+import copy
+
+from corpus_plant import Expected, Spot, plant
+
+Found = list[Expected] | None
+
+
+def _hours(rule: str, hours: str) -> None:
+    def change(spot: Spot) -> Found:
+        id_, window, path = spot.entry("windows")
+        window["hours"] = hours
+        return [(rule, path, ("windows", id_, "hours"))]
+
+    plant(rule)(change)
+
+
+_hours("hours-form", "周一至周五 9：00-12:00，14:00-17:30")
+_hours("hours-no-workdays", "9:00-12:00，14:00-17:30")
+
+
+@plant("register-unused")
+def register_unused(spot: Spot) -> Found:
+    _, window, path = spot.entry("windows")
+    id_ = f"zwzx-9{spot.turn:02d}"
+    spot.corpus.registers[path]["windows"][id_] = copy.deepcopy(window)
+    return [(spot.rule, path, ("windows", id_))]
+
+
+@plant("register-unknown")
+def register_unknown(spot: Spot) -> Found:
+    spot.guide["windows"].append("zwzx-800")
+    return spot.found(("windows", len(spot.guide["windows"]) - 1))
