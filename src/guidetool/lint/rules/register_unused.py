@@ -57,7 +57,8 @@ def _of_guide(guide: Guide, registers: Registers) -> Iterator[tuple[str, str]]:
     bodies = (guide.department, guide.accepting_body, guide.deciding_body, guide.entrusted_by, *guide.joint_bodies)
     yield from (("departments", body) for body in bodies if body)
     yield from (("windows", window) for window in guide.windows)
-    names = {title_key(part.name) for part in (*guide.materials, *guide.results) if part.name}
+    named = [m.name for m in guide.materials] + [r.name for r in guide.results]
+    names = {title_key(name) for name in named if name}
     yield from (("licences", m.licence) for m in guide.materials if m.licence)
     for key, licence in registers.licences.items():
         if names & {title_key(name) for name in (licence.name, *licence.aliases) if name}:
