@@ -198,7 +198,7 @@ def test_command_makes_a_stand_and_says_where(district):
     result = run("stand", "--jobs", "1", "--draft", "--out", "made")
     assert result.exception is None, result.output
     assert (district / "made" / "stand" / "desk" / "market" / "food.pdf").read_bytes().startswith(b"%PDF")
-    assert "desk: 1 made" in result.output
+    assert "desk stand: 1 made" in result.output
     assert "made/stand/desk/market" in result.output.replace(os.sep, "/")
     comment = district / "guides" / "market" / "food.yaml"
     comment.write_text("# a comment\n" + comment.read_text(encoding="utf-8"), encoding="utf-8")

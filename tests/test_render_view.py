@@ -11,7 +11,7 @@ import pytest
 from pages.world import complete, guide_schema, registers, with_materials, workspace
 
 from guidetool.model.errors import UserError
-from guidetool.model.guide import Limit, TimeLimit
+from guidetool.model.guide import Branch, Limit, TimeLimit
 from guidetool.model.identity import ALPHABET, collisions, short_id
 from guidetool.model.index import Coverage
 from guidetool.model.message import Message
@@ -147,8 +147,9 @@ def test_branches_stand_beside_the_step_they_leave():
     made = steps(complete().process)
     assert main_path(made) == (0, 1, 4, 5, 7)
     places = place(made)
-    assert len(set(places)) == len(made)
-    assert [(p.row, p.lane) for p in places] == [(0, 0), (1, 0), (1, 1), (2, 1), (3, 0), (4, 0), (4, 1), (5, 0)]
+    assert [(p.lane, p.order, p.owner) for p in places] == [
+        (0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 1), (0, 2, 4), (0, 3, 5), (1, 2, 5), (0, 4, 7),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [120, 260, 900])
@@ -174,7 +175,8 @@ def test_fit_prefers_the_whole_text_and_then_the_largest_type():
     whole = fit((10, 11, 12), lambda e, s: s / 11.5)
     assert (whole.edition, whole.size) == (Edition(), 11)
     short = fit((10, 11, 12), lambda e, s: 2 if e.notes else s / 100)
-    assert (short.edition, short.size) == (EDITIONS[1], 12)
+    assert (short.edition, short.size) == (EDITIONS[3], 12)
+    assert [e.pointer for e in EDITIONS] == [False, False, False, True, True, True, True, True]
     assert fit((10, 11), lambda e, s: 1.01) is None
 
 
@@ -205,3 +207,16 @@ def test_a_missing_template_is_named():
 def test_twenty_materials_are_numbered_in_the_view():
     view = item_view(with_materials(20), registers())
     assert [m.number for m in view.materials] == list(range(1, 21))
+
+
+def test_loops_and_dangling_branches_still_give_every_step_a_place():
+    one = complete().process[0]
+    for ways in ([[0]], [[1], [0]], [[5], None, []], [[], [], []], [[2], [2], [1]]):
+        process = tuple(
+            replace(one, id=str(i), name=f"第{i}步", next=None if way is None else tuple(Branch(str(t)) for t in way))
+            for i, way in enumerate(ways)
+        )
+        made = steps(process)
+        places = place(made)
+        assert len({(p.lane, p.order) for p in places}) == len(process)
+        assert flowchart(made, "图", Style(10, 200)).svg.count("<rect") == len(process)

@@ -23,7 +23,7 @@ from guidetool.pipeline.git import head_commit
 from guidetool.pipeline.resources import folder
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
-from guidetool.render.product import DESK, FLOOR, STANDS, Finish
+from guidetool.render.product import DESK, FLOOR, STANDS, TITLES, Finish
 
 _SIZES = {"desk": (DESK,), "floor": (FLOOR,), "all": STANDS}
 
@@ -124,7 +124,7 @@ def _summary(built: Built) -> Iterator[Message]:
         folder = Path(os.path.commonpath([a.path.parent for a in made]))
         yield say(
             "{product}: {count} made ({cached} unchanged, {short} shortened to fit), {pages} pages, in {folder}",
-            product=say(product), count=len(made), cached=sum(a.cached for a in made),
+            product=TITLES[product], count=len(made), cached=sum(a.cached for a in made),
             short=sum(a.shortened for a in made), pages=sum(a.pages for a in made), folder=str(folder),
         )  # fmt: skip
     if not built.artifacts:

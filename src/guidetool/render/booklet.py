@@ -22,6 +22,8 @@ from guidetool.render.view import ItemView, item_view
 
 MEASURE_MM = 120.0
 """Width of the text: A5 without its margins (15 and 13 mm)."""
+FRONT_MM = 110.0
+"""Height up to which a chart stands on the item's first page, under the figures, where no gap can arise."""
 CHART_MM = 150.0
 """Height beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
@@ -90,8 +92,8 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
 
 def _entry(n: int, item: Item, family: str) -> dict[str, Any]:
     code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}")
-    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, family=family)
+    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, roles=False, terse=True, family=family)
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
     drawn = markup(chart.svg) if chart.height <= CHART_MM * MM else ""
     return {"anchor": f"item-{n + 1}", "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
-            "fingerprint": item.fingerprint[:12], "chart": drawn}  # fmt: skip
+            "fingerprint": item.fingerprint[:12], "chart": drawn, "front": 0 < chart.height <= FRONT_MM * MM}  # fmt: skip

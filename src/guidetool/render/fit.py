@@ -13,6 +13,8 @@ class Edition:
     notes: bool = True
     inline: bool = False
     """Number, form and necessity of a material stand behind its name, not below it."""
+    roles: bool = True
+    """Who does a step stands in the flow chart."""
     conditions: bool = True
     facts: bool = True
     chart: bool = True
@@ -21,17 +23,18 @@ class Edition:
     @property
     def pointer(self) -> bool:
         """Whether the page must say that the rest stands behind the code."""
-        return self != Edition()
+        return self != Edition(roles=self.roles, inline=self.inline)
 
 
 EDITIONS = (
     Edition(),
-    Edition(notes=False),
-    Edition(notes=False, inline=True),
-    Edition(notes=False, inline=True, conditions=False),
-    Edition(notes=False, inline=True, conditions=False, facts=False),
-    Edition(notes=False, conditions=False, facts=False, names_only=True),
-    Edition(notes=False, conditions=False, facts=False, chart=False, names_only=True),
+    Edition(roles=False),
+    Edition(roles=False, inline=True),
+    Edition(roles=False, inline=True, notes=False),
+    Edition(roles=False, inline=True, notes=False, conditions=False),
+    Edition(roles=False, inline=True, notes=False, conditions=False, facts=False),
+    Edition(roles=False, notes=False, conditions=False, facts=False, names_only=True),
+    Edition(roles=False, notes=False, conditions=False, facts=False, names_only=True, chart=False),
 )
 """From whole to shortest: first the remarks go, the list of materials last and never wholly."""
 

@@ -23,6 +23,9 @@ class Style:
 
     size: float
     width: float
+    roles: bool = True
+    terse: bool = False
+    """A step's time stands behind its name where both fit on a line."""
     ink: str = "#12343b"
     line: str = "#12545e"
     main: str = "#e3f0f0"
@@ -74,44 +77,52 @@ def _boxes(steps: tuple[StepView, ...], places: list[Place], style: Style) -> di
     width = (usable - gap) / 2 if two_lanes else usable
     boxes: dict[int, Box] = {}
     for i in range(len(steps)):
-        lines = _lines(steps, i, places, width - size * 1.2, size)
+        lines = _lines(steps, i, places, width - size * 0.9, style)
         x = left + (width + gap) * places[i].lane
-        boxes[i] = Box(x, 0, width, len(lines) * size * LINE + size * 0.9, lines)
-    y = size * 0.2
-    for row in range(max(p.row for p in places) + 1):
-        members = [i for i, p in enumerate(places) if p.row == row]
-        tallest = max(boxes[i].h for i in members)
-        for i in members:
-            boxes[i].y = y
-            boxes[i].h = tallest if len(members) > 1 else boxes[i].h
-        y += tallest + size * 1.1
+        boxes[i] = Box(x, 0, width, len(lines) * size * LINE + size * (0.6 if style.terse else 0.9), lines)
+    _stack(places, boxes, size, style.terse)
     return boxes
 
 
+def _stack(places: list[Place], boxes: dict[int, Box], size: float, terse: bool) -> None:
+    """Give every box its height on the page: branches begin beside the step they leave, the main path
+    runs on beside them, and waits only where it branches again (so that no two lines cross)."""
+    main = sorted((i for i, p in enumerate(places) if not p.lane), key=lambda i: places[i].order)
+    tops = [size * 0.2, size * 0.2]
+    for i in main:
+        sides = sorted((n for n, p in enumerate(places) if p.lane and p.owner == i), key=lambda n: places[n].order)
+        boxes[i].y = max(tops) if sides else tops[0]
+        tops[0] = boxes[i].y + boxes[i].h + size * (0.85 if terse else 1.1)
+        tops[1] = boxes[i].y if sides else tops[1]
+        for side in sides:
+            boxes[side].y = tops[1]
+            tops[1] += boxes[side].h + size * (0.6 if terse else 0.8)
+
+
 def _lines(
-    steps: tuple[StepView, ...], i: int, places: list[Place], width: float, size: float
+    steps: tuple[StepView, ...], i: int, places: list[Place], width: float, style: Style
 ) -> list[tuple[str, str]]:
-    step, cells = steps[i], max(4, int(width / size * 2))
+    step, cells = steps[i], max(4, int(width / style.size * 2))
     found: list[tuple[str, str]] = []
+    role = step.role if style.roles else ""
     whens = {when for j, other in enumerate(steps) for to, when in other.next
-             if to == i and when and not _back(places, j, i)}  # fmt: skip
+             if to == i and when and i > j}  # fmt: skip
     for when in sorted(whens):
         found += [("when", line) for line in wrap(when, cells)]
-    found += [("name", line) for line in wrap(step.name, cells)]
-    detail = " · ".join(part for part in (step.role, step.time) if part)
-    parts = (detail,) if cell_width(detail) <= cells else (step.role, step.time)
+    time, joined = step.time, f"{step.name} {step.time}"
+    if style.terse and time and cell_width(joined) <= cells - 1:
+        found.append(("name", joined))
+        time = ""
+    else:
+        found += [("name", line) for line in wrap(step.name, cells)]
+    detail = " · ".join(part for part in (role, time) if part)
+    parts = (detail,) if cell_width(detail) <= cells else (role, time)
     found += [("time", line) for part in parts for line in wrap(part, cells)]
     for to, when in step.next:
-        if _back(places, i, to):
+        if to < i:
             words = f"{when}，回到“{steps[to].name}”" if when else f"回到“{steps[to].name}”"
             found += [("when", line) for line in wrap(words, cells)]
     return found
-
-
-def _back(places: list[Place], source: int, target: int) -> bool:
-    """Whether an edge runs upwards, or back from a branch to the step that it left."""
-    a, b = places[source], places[target]
-    return b.row < a.row or (b.row == a.row and a.lane > b.lane)
 
 
 def _needs_channel(steps: tuple[StepView, ...], places: list[Place]) -> bool:
@@ -122,15 +133,14 @@ def _needs_channel(steps: tuple[StepView, ...], places: list[Place]) -> bool:
 
 
 def _adjacent(places: list[Place], source: int, target: int) -> bool:
-    """Whether nothing stands between two boxes of one lane, the target below."""
+    """Whether a box follows right below another in its lane."""
     a, b = places[source], places[target]
-    return a.lane == b.lane and b.row > a.row and not any(
-        p.lane == a.lane and a.row < p.row < b.row for p in places)  # fmt: skip
+    return a.lane == b.lane and b.order == a.order + 1
 
 
 def _edge(source: int, target: int, places: list[Place], boxes: dict[int, Box], style: Style) -> str:
     a, b, size = boxes[source], boxes[target], style.size
-    lanes, back = (places[source].lane, places[target].lane), _back(places, source, target)
+    lanes, back = (places[source].lane, places[target].lane), target < source
     if _adjacent(places, source, target):
         x = a.x + a.w / 2
         return _arrow([(x, a.y + a.h), (x, b.y)], back, style)
@@ -142,10 +152,13 @@ def _edge(source: int, target: int, places: list[Place], boxes: dict[int, Box], 
         x = a.x + a.w - size * 0.2
         ya, yb = (a.y, b.y + b.h) if b.y < a.y else (a.y + a.h, b.y)
         return _arrow([(x, ya), (x, yb)], back, style)
+    level = a.y == b.y
+    share = 0.35 if lanes == (0, 1) else 0.75
+    ya, yb = (box.y + (min(a.h, b.h) if level else box.h) * share for box in (a, b))
     if lanes == (0, 1):
-        x, ya, yb = a.x + a.w + size * 0.7, a.y + a.h * 0.35, b.y + b.h * 0.35
+        x = a.x + a.w + size * 0.7
         return _arrow([(a.x + a.w, ya), (x, ya), (x, yb), (b.x, yb)], back, style)
-    x, ya, yb = b.x + b.w + size * 1.5, a.y + a.h * 0.75, b.y + b.h * 0.75
+    x = b.x + b.w + size * 1.5
     return _arrow([(a.x, ya), (x, ya), (x, yb), (b.x + b.w, yb)], back, style)
 
 

@@ -1,4 +1,4 @@
-"""Where the steps of a flow stand: rows down the page, lane 0 the main path, lane 1 its branches."""
+"""Where the steps of a flow stand: lane 0 is the main path, lane 1 its branches, each from top to bottom."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from guidetool.render.view import StepView
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    row: int
+    """``order``: position in the lane from 0; ``owner``: the main step that a branch hangs on (itself in lane 0)."""
+
     lane: int
+    order: int
+    owner: int
 
 
 def main_path(steps: tuple[StepView, ...]) -> tuple[int, ...]:
@@ -24,7 +27,7 @@ def main_path(steps: tuple[StepView, ...]) -> tuple[int, ...]:
 
 
 def place(steps: tuple[StepView, ...]) -> list[Place]:
-    """A place for every step, no two the same. A branch stands beside or below the step it leaves."""
+    """A place for every step, no two the same. A branch hangs on the main step that it leaves."""
     path = main_path(steps)
     beside: dict[int, list[int]] = {i: [] for i in path}
     owner = {i: i for i in path}
@@ -35,13 +38,9 @@ def place(steps: tuple[StepView, ...]) -> list[Place]:
         owner[i] = owner[near]
         beside[owner[i]].append(i)
         waiting.remove(i)
-    places: dict[int, Place] = {}
-    row = 0
-    for i in path:
-        places[i] = Place(row, 0)
-        for n, side in enumerate(beside[i]):
-            places[side] = Place(row + n, 1)
-        row += max(1, len(beside[i]))
+    places = {i: Place(0, order, i) for order, i in enumerate(path)}
+    sides = [(side, i) for i in path for side in beside[i]]
+    places.update({side: Place(1, order, i) for order, (side, i) in enumerate(sides)})
     return [places[i] for i in range(len(steps))]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from guidetool.model.message import Name
+
 MM = 72 / 25.4
 """Points of a millimetre."""
 
@@ -20,6 +22,7 @@ class Stand:
     """``sizes``: type sizes in points, ascending from the minimum; ``qr_mm``: side, a tenth of the distance or more."""
 
     name: str
+    title: Name
     letter: str
     template: str
     sheet: Sheet
@@ -28,11 +31,12 @@ class Stand:
 
 
 BLEED_MM = 3
-DESK = Stand("desk", "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
+DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
 """Read at 0.4 m."""
-FLOOR = Stand("floor", "F", "stand/floor.html", Sheet(800, 1800), tuple(24 + 2.0 * n for n in range(27)), 150)
+FLOOR = Stand("floor", Name("floor stand", "立牌"), "F", "stand/floor.html", Sheet(800, 1800), tuple(24 + 2.0 * n for n in range(27)), 150)
 """Read from 1.5 m."""
 STANDS = (DESK, FLOOR)
+TITLES = {DESK.name: DESK.title, FLOOR.name: FLOOR.title, "booklet": Name("booklet", "手册")}
 BOOKLET_SHEET = Sheet(148, 210)
 BOOKLET_QR_MM = 25
 BOOKLET_SIZE = 9.0

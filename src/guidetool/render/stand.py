@@ -19,9 +19,12 @@ from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
 from guidetool.render.view import StandView, stand_view
+from guidetool.render.wrap import cells
 
 CHART_SHARE = 46
 """Per cent of the measure that the flow chart's column takes."""
+WIDE_SHARE = 62
+"""The same beside a list of mere names."""
 CHART_LIMIT = 20
 """Steps beyond which a stand's chart would be a wall: the code leads to it."""
 
@@ -78,8 +81,8 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
 
     fitted = fit(job.product.sizes, used)
     if fitted is None:
-        return say("the {product} stand cannot hold this guide even in its shortest edition; shorten the names of"
-                   " materials, windows or steps", product=say(job.product.name))  # fmt: skip
+        return say("the {product} cannot hold this guide even in its shortest edition; shorten the names of"
+                   " materials, windows or steps", product=job.product.title)  # fmt: skip
     laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
     if laid.pages != 1:
         raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
@@ -89,7 +92,9 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
 def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:
     """The page; ``measuring`` gives it room to show its own height."""
     sheet, view = job.finish.sheet(job.product.sheet), job.view
-    share = CHART_SHARE if edition.chart and 0 < len(view.steps) <= CHART_LIMIT else 0
+    share = WIDE_SHARE if edition.names_only else CHART_SHARE
+    if not edition.chart or not 0 < len(view.steps) <= CHART_LIMIT:
+        share = 0
     values: dict[str, Any] = {
         "view": view, "edition": edition, "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
         "sheet": _tall(sheet) if measuring else sheet,
@@ -98,13 +103,22 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
         "words": {**words.STAND, "count": words.count(len(view.materials)),
                   "leads_to": words.leads_to(job.portal, job.own_page)},
-        "qr": markup(code.svg), "qr_mm": code.side_mm, "chart_share": share, "chart": "",
+        "qr": markup(code.svg), "qr_mm": code.side_mm, "chart_share": share, "chart": "", "beside": False,
     }  # fmt: skip
     if share:
         width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
-        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, family=job.fonts[0]))
+        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.names_only, family=job.fonts[0]))
         values["chart"] = markup(chart.svg)
+        left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
+        values["beside"] = chart.height < _list_height(view, edition, size, left)
     return render_html(job.product.template, values, load)
+
+
+def _list_height(view: StandView, edition: Edition, size: float, width: float) -> float:
+    """About how high the list of materials is, in points: where the conditions stand depends on it."""
+    line = max(1, int(width / size * 2))
+    texts = [text for m in view.materials for text in (m.name, m.need * 2, *(m.notes if edition.notes else ()))]
+    return sum(-(-cells(text) // line) for text in texts) * size * 1.5
 
 
 def least_share(html: str, size: float, sheet: Sheet) -> float:

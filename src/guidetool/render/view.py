@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidetool.model.guide import Contact, Guide, Limit, Material, SpecialProcedure, Step
 from guidetool.model.workspace import Registers, Workspace
@@ -74,6 +74,8 @@ class StandView:
     no_materials: bool
     steps: tuple[StepView, ...]
     windows: tuple[WindowView, ...]
+    shared: tuple[Field, ...]
+    """What all windows have in common, said once."""
     facts: tuple[Field, ...]
     phones: tuple[Field, ...]
 
@@ -100,7 +102,8 @@ class ItemView:
 
 
 def stand_view(guide: Guide, registers: Registers, workspace: Workspace) -> StandView:
-    """The view of a stand."""
+    """The view of a stand: what an applicant must know before coming."""
+    windows, shared = _factored(_windows(guide, registers))
     return StandView(
         name=guide.name or MISSING,
         plain_name=guide.plain_name or "",
@@ -108,10 +111,11 @@ def stand_view(guide: Guide, registers: Registers, workspace: Workspace) -> Stan
         district=workspace.district.name or "",
         figures=_figures(guide),
         conditions=_texts(guide.conditions),
-        materials=_materials(guide, registers),
+        materials=_materials(guide, registers, whole=False),
         no_materials=guide.no_materials,
         steps=steps(guide.process),
-        windows=_windows(guide, registers),
+        windows=windows,
+        shared=shared,
         facts=_present(
             ("收费", _fees(guide)), ("办理结果", _results(guide)), ("领取方式", _delivery(guide)),
             ("办理形式", _channels(guide)), ("网上办理", _online(guide)),
@@ -131,7 +135,7 @@ def item_view(guide: Guide, registers: Registers) -> ItemView:
         before=_sections(_before(guide, registers)),
         steps=steps(guide.process),
         standards=_present(*((s.name or MISSING, _texts((s.standard,))) for s in guide.process)),
-        materials=_materials(guide, registers),
+        materials=_materials(guide, registers, whole=True),
         no_materials=guide.no_materials,
         after=_sections(_after(guide)),
         windows=_windows(guide, registers),
@@ -260,12 +264,12 @@ def _figures(guide: Guide) -> tuple[Figure, ...]:
     )
 
 
-def _materials(guide: Guide, registers: Registers) -> tuple[MaterialView, ...]:
+def _materials(guide: Guide, registers: Registers, whole: bool) -> tuple[MaterialView, ...]:
     cases = {c.id: c.name or c.id for c in guide.cases if c.id}
-    return tuple(_material(n, m, registers, cases) for n, m in enumerate(guide.materials, 1))
+    return tuple(_material(n, m, registers, cases, whole) for n, m in enumerate(guide.materials, 1))
 
 
-def _material(number: int, material: Material, registers: Registers, cases: dict[str, str]) -> MaterialView:
+def _material(number: int, material: Material, registers: Registers, cases: dict[str, str], whole: bool) -> MaterialView:
     licence = registers.licences.get(material.licence or "")
     need = labels.name(labels.NECESSITY, material.necessity)
     supplement = material.supplement
@@ -273,12 +277,15 @@ def _material(number: int, material: Material, registers: Registers, cases: dict
         if supplement else ""  # fmt: skip
     source = _joined("：", labels.name(labels.SOURCE, material.source), material.issuer)
     pairs = (
-        ("办理情形", "、".join(cases.get(c, c) for c in material.cases)),
-        ("容缺补正", later), ("电子证照", (licence.name if licence else None) or material.licence),
-        ("规格", material.size), ("签章", material.seal), ("填报须知", material.guidance),
-        ("受理标准", material.acceptance), ("依据", material.basis), ("空白表格", material.blank_form),
-        ("示例样表", material.sample), ("备注", material.remark),
+        ("办理情形", "、".join(cases.get(c, c) for c in material.cases)), ("容缺补正", later),
+        ("电子证照", (licence.name if licence else None) or material.licence), ("填报须知", material.guidance),
+        ("签章", material.seal), ("备注", material.remark),
     )  # fmt: skip
+    if whole:
+        pairs += (
+            ("规格", material.size), ("受理标准", material.acceptance), ("依据", material.basis),
+            ("空白表格", material.blank_form), ("示例样表", material.sample),
+        )  # fmt: skip
     notes = tuple(f"{label}：{' '.join(text.split())}" for label, text in pairs if text)
     return MaterialView(
         number=number,
@@ -327,6 +334,18 @@ def _windows(guide: Guide, registers: Registers) -> tuple[WindowView, ...]:
         title = _joined(" ", entry.hall, entry.number, entry.name)
         made.append(WindowView(title, entry.address or "", entry.hours or "", entry.phone or ""))
     return tuple(made)
+
+
+def _factored(windows: tuple[WindowView, ...]) -> tuple[tuple[WindowView, ...], tuple[Field, ...]]:
+    """Several windows and what they all have in common: place, hours, phone each stand once then."""
+    shared = []
+    if len(windows) > 1:
+        for key, label in (("address", "地址"), ("hours", "时间"), ("phone", "电话")):
+            values = {getattr(window, key) for window in windows}
+            if len(values) == 1 and "" not in values:
+                shared.append(Field(label, (values.pop(),)))
+                windows = tuple(replace(window, **{key: ""}) for window in windows)
+    return windows, tuple(shared)
 
 
 def _special(special: SpecialProcedure) -> str:
