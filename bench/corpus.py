@@ -20,13 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import corpus_plants_codes
 import corpus_plants_limits
 import corpus_plants_materials
+import corpus_plants_process
 import corpus_plants_registers
 import corpus_plants_schema
 import corpus_plants_text
 import corpus_plants_words
 from corpus_guide import Plan, make_guide
-from corpus_plant import PLANTS, sow
 from corpus_plan import make_plans
+from corpus_plant import sow
 from corpus_registers import make_registers, make_settings
 
 from guidetool.load.emit import emit, emit_chinese
@@ -50,8 +51,8 @@ class Corpus:
 
 
 TABLES = (
-    corpus_plants_codes, corpus_plants_limits, corpus_plants_materials, corpus_plants_registers, corpus_plants_schema,
-    corpus_plants_text, corpus_plants_words,
+    corpus_plants_codes, corpus_plants_limits, corpus_plants_materials, corpus_plants_process,
+    corpus_plants_registers, corpus_plants_schema, corpus_plants_text, corpus_plants_words,
 )  # fmt: skip
 """The modules whose import fills PLANTS."""
 
@@ -93,8 +94,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--defects", type=float, default=0.02)
     arguments = parser.parse_args()
-    corpus = make_corpus(arguments.guides, arguments.seed, arguments.defects)
-    print(f"{len(PLANTS)} rules have plants")
+    try:
+        corpus = make_corpus(arguments.guides, arguments.seed, arguments.defects)
+    except (LookupError, ValueError) as error:  # too many guides, or too few to plant
+        parser.error(str(error))
     print(f"{write(corpus, arguments.folder)} files in {arguments.folder}, {len(corpus.manifest)} defects planted")
     return 0
 

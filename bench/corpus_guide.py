@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from corpus_words import DEEDS, LAWS, LICENCE, LICENCES, MOMENTS, OTHER, PAPERS, PAYMENT, PLACES, SERVICE, TYPES
+from corpus_words import DEEDS, LAWS, LICENCE, LICENCES, MOMENTS, PAPERS, PAYMENT, PLACES, SERVICE, TYPES
 
 Tree = dict[str, Any]
 
 PORTAL = "https://zwykb.cq.gov.cn"
-TODAY = "2026-11-24"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +219,8 @@ def _paper(entry: tuple[str, str, str, str], plan: Plan, law: str, rng: Random) 
     }  # fmt: skip
     if paper["form"] == "electronic":
         paper["copies"] = 0
+    if plan.materials > 16:
+        del paper["size"]
     if name.endswith(("委托书", "承诺书")):
         paper |= {"blank_form": f"{name}.docx", "sample": f"{name}（样表）.pdf"}
     if rng.random() < 0.15:
@@ -278,7 +279,9 @@ def _laws_for(plan: Plan) -> list[tuple[str, str, str, str, str, str]]:
 
 
 def _more(plan: Plan, rng: Random) -> Tree:
-    """Optional elements: a third of the guides that are no licences leave them out."""
+    """Optional elements: a third of the guides that are no licences leave them out, and those with long lists."""
+    if plan.materials > 14:
+        return {"faq": _questions(plan)}
     if plan.type != LICENCE and rng.random() < 0.35:
         return {"faq": _questions(plan)[:1]} if rng.random() < 0.5 else {}
     return {
@@ -333,6 +336,3 @@ def sentences(length: int, rng: Random) -> str:
         found.append(f"{MOMENTS[rest % len(MOMENTS)]}，{PLACES[rest // len(MOMENTS)]}{DEEDS[deed]}。")
         size += len(found[-1])
     return "\n".join("".join(found[i : i + 6]) for i in range(0, len(found), 6))
-
-
-__all__ = ["OTHER", "PORTAL", "TODAY", "Plan", "credit_code", "make_guide", "sentences"]

@@ -31,10 +31,11 @@ def make_plans(guides: int, seed: int) -> list[Plan]:
         office, department, subject, action, kind, digits = items[pick]
         statutory, promised = limits[place]
         visits, online = ways[order[place]]
+        materials = min(2 + int(rng.expovariate(0.22)), 20)
         plans.append(Plan(
             number=place, department=department, office=DEPARTMENTS[office][1], subject=subject, action=action, type=kind, digits=digits,
             statutory=statutory, promised=promised, visits=visits, online=online, windows=_windows(place, guides, rng),
-            materials=min(2 + int(rng.expovariate(0.22)), 20), note=_note(place, guides, rng), seed=rng.randrange(2**32),
+            materials=materials, note=_note(materials, rng), seed=rng.randrange(2**32),
         ))  # fmt: skip
     return plans
 
@@ -81,8 +82,10 @@ def _windows(place: int, guides: int, rng: Random) -> tuple[str, ...]:
     return tuple(f"zwzx-{number + 1:03d}" for number in dict.fromkeys((own, *more)))
 
 
-def _note(place: int, guides: int, rng: Random) -> int:
-    """Length of the remark: mostly short, one in thirty up to 4000 characters."""
+def _note(materials: int, rng: Random) -> int:
+    """Length of the remark: mostly short, one in thirty up to 4000 characters; none where the list is long."""
+    if materials > 14:
+        return 0
     if rng.random() < 1 / 30:
         return rng.randint(1500, 3950)
     return rng.choice((0, 60, 120, 300))

@@ -21,7 +21,7 @@ COLLISIONS: dict[str, tuple[str, str]] = {
 
 @plant("code-form")
 def code_form(spot: Spot) -> Found:
-    spot.guide["code"] = spot.plan.code[:-1]
+    spot.guide["code"] = f"{spot.plan.code[:18]}9{spot.plan.code[19:]}"
     return spot.found(("code",))
 
 
