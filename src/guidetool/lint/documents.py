@@ -12,24 +12,45 @@ _KINDS = (
 )
 _ENDS = re.compile(rf"(?:{_KINDS})(?:原件|复印件|正本|副本)?\Z")
 _SAME_PAPER = re.compile(r"(?:及|和|与)?(?:其)?(?:原件|复印件|副本|正本|正反面|电子版|扫描件|纸质版)(?:[0-9一二两三四]{1,2}份)?\Z")
-_OR = re.compile(r"或者|或|/")
-_AND = re.compile(r"[、，,；;]|以及|及|和|与")
+_JOINT = re.compile(r"(或者|或|/|[、，,；;]|以及|及|和|与)")
+_OR = ("或者", "或", "/")
 
 _FORM = re.compile(r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表\Z|(?:申请|声明|承诺|申报|委托)书\Z|申请表\Z")
 NAMED = re.compile(
-    r"[一-龥A-Za-z]{0,10}?(?:许可证|资格证书|证书|证明|执照|申请表|申请书|登记表|审批表|报告|合同|协议|户口簿|户口本|身份证"
+    r"[一-龥A-Za-z]{0,10}?(许可证|资格证书|证书|证明|执照|申请表|申请书|登记表|审批表|报告|合同|协议|户口簿|户口本|身份证"
     r"|批复|意见书|承诺书|声明书|委托书|平面图|布局图|照片|章程|决议)"
 )
-"""A paper inside a sentence, with up to ten characters before what it is."""
+"""A paper inside a sentence, with up to ten characters before the group that says what it is."""
 
 
 def papers_in_a_row(name: str) -> tuple[str, ...]:
-    """Papers that one name asks for together (alternatives by 或 are one); fewer than two: ()."""
-    for alternative in _OR.split(without_asides(name)):
-        papers = [p for part in _AND.split(alternative) if _is_paper(p := part.strip())]
-        if len(papers) > 1:
-            return tuple(papers)
-    return ()
+    """Papers that one name asks for together; fewer than two, or alternatives (甲、乙或者丙): ().
+
+    What is no paper by itself belongs to the one that follows: 改建或者新建的设计图 is one.
+    """
+    papers: list[str] = []
+    joints: list[str] = []
+    before, words = "", ""
+    for joint, part in _parts(without_asides(name)):
+        if _SAME_PAPER.match(part.strip()):
+            continue
+        before, words = (before, words + joint + part) if words else (joint, part)
+        if _is_paper(words.strip()):
+            papers.append(words.strip())
+            joints.append(before)
+            words = ""
+    return tuple(papers) if len(papers) > 1 and not _alternatives(joints[1:]) else ()
+
+
+def _parts(name: str) -> list[tuple[str, str]]:
+    """The parts of a name, each with the word or mark that joins it to the one before."""
+    pieces = ["", *_JOINT.split(name)]
+    return list(zip(pieces[::2], pieces[1::2]))
+
+
+def _alternatives(joints: list[str]) -> bool:
+    """A list whose last joint is “or” (甲、乙或者丙), or all of whose joints are."""
+    return joints[-1] in _OR and (set(joints[:-1]) <= {"、"} or set(joints) <= set(_OR))
 
 
 def _is_paper(part: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stdnum import luhn
 from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
 
 RESIDENT_ID, BANK_CARD, MOBILE = "resident_id", "bank_card", "mobile"
 
@@ -30,12 +31,21 @@ def private_numbers(text: str) -> Iterator[PrivateNumber]:
         return
     for match in _LONG.finditer(text):
         number = match[0]
-        if len(number) == 18 and ric.is_valid(number.upper()):
+        if len(number) == 18 and _is_resident_id(number.upper()):
             yield PrivateNumber(RESIDENT_ID, _mask(number))
         elif number[0] in "456" and number.isdigit() and luhn.is_valid(number):
             yield PrivateNumber(BANK_CARD, _mask(number))
     for match in _MOBILE.finditer(text):
         yield PrivateNumber(MOBILE, _mask(match[0]))
+
+
+def _is_resident_id(number: str) -> bool:
+    """A right check character and a real day of birth; place codes changed too often to judge by."""
+    try:
+        ric.get_birth_date(number)
+    except ValidationError:
+        return False
+    return number[-1] == ric.calc_check_digit(number)
 
 
 def _mask(number: str) -> str:

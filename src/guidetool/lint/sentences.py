@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"[。；;！!？?\n]+")
+_STOP = re.compile(r"[。；;！!？?：\n]+")
 _NUMBERING = re.compile(r"[\s,，、.。:：]*(?:[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[)）、.．]\s*)?[\s,，]*")
 
 REPEATED_FROM = 12

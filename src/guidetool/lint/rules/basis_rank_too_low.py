@@ -21,7 +21,7 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 _HIGH_KINDS = frozenset(("law", "administrative_regulation", "local_regulation", "local_rule"))
-_HIGH_TITLE = re.compile(r"(?:法|法典|条例|条例[（(][^（）()]{0,20}[）)]|法[（(][^（）()]{0,20}[）)])》?\s*\Z")
+_HIGH_TITLE = re.compile(r"(?:法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
 _STATE_COUNCIL = re.compile(r"国务院.{0,30}决定")
 _CONGRESS = re.compile(r"人民代表大会|人大常委会|全国人大")
 

@@ -27,7 +27,7 @@ _URL = re.compile(r"https?://[^\s，。；、）)”》一-龥]{4,}|(?<![A-Za-z0
 _PHONE = re.compile(r"(?<![0-9])0[0-9]{2,3}[-—–－][0-9]{7,8}(?![0-9])|(?<![0-9])400-?[0-9]{3}-?[0-9]{4}(?![0-9])")
 _HOURS = re.compile(r"[0-9]{1,2}[:：][0-9]{2}\s?[-—–~～至到]{1,2}\s?(?:下午)?[0-9]{1,2}[:：][0-9]{2}")
 _MONEY = re.compile(r"(?:收费|工本费|手续费|登记费|证照费|收取|缴纳费用)[^。；\n]{0,12}?[0-9]+(?:\.[0-9]+)?元")
-_STATUTE = re.compile(r"\s*(?:[（(]?[0-9一二三四五]{1,2}[)）、.．]\s?)?(?:根据|依据|按照|依照)《[^》]{2,80}》")
+_STATUTE = re.compile(r"\s*(?:[（(]?[0-9一二三四五]{1,2}[)）、.．]\s?)?(?:根据|依据|按照|依照)(《[^》]{2,80}》)")
 _MORE_THAN_NUMBER = re.compile(r"[0-9]{4}年[0-9]{1,2}月|施行|实施|颁布|修订|修正")
 _ARTICLE = re.compile(r"》.{0,20}?(?:第[一二三四五六七八九十百零0-9]{1,6}[条款章]|[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,2}\s?[(（])")
 
@@ -58,5 +58,5 @@ def _in_prose(pointer: Pointer, text: str) -> Message | None:
     if found := _MONEY.search(text):
         return say("the fee “{found}” stands in the text; it belongs with the fees", found=clip(found[0], 30))
     if field_of(pointer) in ("conditions", "scope") and (found := _STATUTE.match(text)):
-        return say("the text begins with the law “{found}”; it belongs with the legal basis", found=clip(found[0].strip(), 40))
+        return say("the text begins with the law “{found}”; it belongs with the legal basis", found=clip(found[1], 40))
     return None

@@ -11,6 +11,7 @@ Cure: give the file name of a picture or document.
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.texts import clip
+from guidetool.lint.wording import says_nothing
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
@@ -20,5 +21,5 @@ from guidetool.model.message import say
 @rule(INFO, PUBLISH, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for i, result in enumerate(guide.results):
-        if result.name and not result.sample:
+        if result.name and not (result.sample or says_nothing(result.name)):
             yield finding(("results", i, "name"), say("there is no sample of “{name}”; add one", name=clip(result.name)))

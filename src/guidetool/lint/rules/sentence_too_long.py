@@ -9,6 +9,8 @@ Why: nobody standing at a desk reads a sentence of more than 60 characters witho
 Cure: make it several, one thing each; set out enumerations as a list.
 """
 
+import re
+
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.sentences import sentences
 from guidetool.lint.texts import clip, prose
@@ -18,6 +20,7 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 LONGEST = 60
+_TITLE = re.compile("《[^》]{1,200}》")
 _QUOTED = frozenset(("legal_basis", "name", "remedies"))
 """Words of laws and official names are not the office's to shorten."""
 
@@ -25,12 +28,17 @@ _QUOTED = frozenset(("legal_basis", "name", "remedies"))
 @rule(INFO, PUBLISH, "K")
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
-        if len(text) <= LONGEST or pointer[0] in _QUOTED or pointer[-1] in ("name", "basis"):
+        if len(text) <= LONGEST or pointer[0] in _QUOTED or pointer[-1] in ("name", "basis", "progress"):
             continue
-        longest = max((s.strip() for s in sentences(text)), key=len, default="")
-        if len(longest) > LONGEST:
+        longest = max((s.strip() for s in sentences(text)), key=_length, default="")
+        if _length(longest) > LONGEST:
             yield finding(
                 pointer,
                 say("“{sentence}” runs on for {count} characters; make it several sentences",
-                    sentence=clip(longest), count=len(longest)),
+                    sentence=clip(longest), count=_length(longest)),
             )  # fmt: skip
+
+
+def _length(sentence: str) -> int:
+    """Characters without the titles of laws, which nobody may shorten."""
+    return len(_TITLE.sub("", sentence))

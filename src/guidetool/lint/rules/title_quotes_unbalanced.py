@@ -40,7 +40,7 @@ def _is_reference(pointer: Pointer) -> bool:
 
 
 def _unpaired(text: str, pairs: dict[str, str]) -> int | None:
-    """The place of the first mark without a partner."""
+    """The place of the first mark without a partner; what an ellipsis cuts off may hold it."""
     open_marks: list[int] = []
     wanted = {*pairs, *pairs.values()}
     for match in _MARKS.finditer(text):
@@ -51,4 +51,5 @@ def _unpaired(text: str, pairs: dict[str, str]) -> int | None:
             open_marks.append(match.start())
         elif not open_marks or text[open_marks.pop()] != pairs[mark]:
             return match.start()
-    return open_marks[0] if open_marks else None
+    cut = text.rstrip().endswith(("…", "..."))
+    return open_marks[0] if open_marks and not cut else None
