@@ -59,6 +59,13 @@ def test_what_is_printed(tmp_path: Path) -> None:
     assert "导入了1份指南" in chinese.output
 
 
+def test_a_new_workspace_allows_the_hosts_of_its_records(tmp_path: Path) -> None:
+    result = run(HERE, "--into", tmp_path / "w")
+    assert "QR codes may lead to fair.yunxi.example, songs.yunxi.example, zwfw.yunxi.example, as the records do" in result.output
+    settings = parse((tmp_path / "w" / "guidetool.yaml").read_text("utf-8"))
+    assert settings["qr"] == {"hosts": ["fair.yunxi.example", "songs.yunxi.example", "zwfw.yunxi.example"]}
+
+
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     import_audit([HERE], tmp_path / "a")
     import_audit([HERE], tmp_path / "b")

@@ -48,6 +48,9 @@ def _summary(shell: Shell, outcome: Outcome, into: Path) -> None:
         shell.out(shell.words(say("{folder} was made a workspace (guidetool.yaml)", folder=str(into))))
     if outcome.to_complete:
         shell.out(shell.words(say("complete guidetool.yaml: the records do not say {settings}", settings=", ".join(outcome.to_complete))))
+    if outcome.hosts:
+        hosts = ", ".join(outcome.hosts)
+        shell.out(shell.words(say("QR codes may lead to {hosts}, as the records do; strike out in guidetool.yaml what is not yours", hosts=hosts)))
     if outcome.register:
         shell.out(shell.words(say("departments and windows: {path}", path=outcome.register)))
     made = shell.words(say("{count} guides imported", count=len(outcome.written)))

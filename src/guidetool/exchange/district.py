@@ -1,10 +1,11 @@
-"""What records say about the district they come from."""
+"""What records say about the district they come from: its name and codes, and the hosts of its portal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from guidetool.exchange.reading import entries_of
 
@@ -28,3 +29,17 @@ def district_of(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _take(found: dict[str, str], key: str, match: re.Match[str] | None) -> None:
     if match and key not in found:
         found[key] = match[1] if match.re.groups else match[0]
+
+
+def hosts_of(guides: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The hosts to which the guides' own addresses lead, in alphabetical order."""
+    return sorted({host for guide in guides if (host := _host(str(guide.get("online", {}).get("url", ""))))})
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+    return host if re.fullmatch(r"[a-z0-9-]+(?:[.][a-z0-9-]+)+", host) else ""

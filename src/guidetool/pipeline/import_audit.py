@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guidetool.exchange.audit import ImportedRecord, UnknownCode, check_record, import_record
-from guidetool.exchange.district import STAND_INS, district_of
+from guidetool.exchange.district import STAND_INS, district_of, hosts_of
 from guidetool.load.decode import decode_registers
 from guidetool.load.emit import emit, emit_chinese
 from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic
@@ -49,6 +49,8 @@ class Outcome:
     workspace_made: bool
     to_complete: tuple[str, ...] = ()
     """Settings of the new workspace that no record said: stand-ins stand there."""
+    hosts: tuple[str, ...] = ()
+    """Hosts of the records' addresses, entered in the new workspace as allowed for QR codes."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class _Work:
     entries: dict[str, dict[str, Any]]
     force: bool
     guides: dict[Path, tuple[str, Written]] = field(default_factory=dict)
+    trees: list[Mapping[str, Any]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     added: int = 0
 
@@ -151,6 +154,7 @@ def _import(name: str, record: Mapping[str, Any], work: _Work) -> None:
     else:
         _register(name, imported, work)
         text = emit_chinese(imported.guide, shape("guide"))
+        work.trees.append(imported.guide)
         title = str(imported.guide.get("name", ""))
         work.guides[path] = (text, Written(shown, title, len(imported.mapped), len(imported.kept), imported.unknown))
 
@@ -174,9 +178,9 @@ def _register(name: str, imported: ImportedRecord, work: _Work) -> None:
 def _write(work: _Work, records: list[Mapping[str, Any]]) -> Outcome:
     """The workspace and the register first, so that no guide ever points into nothing."""
     made = bool(work.guides) and find_root(work.into) is None
-    district = district_of(records)
+    district, hosts = district_of(records), hosts_of(work.trees)
     if made:
-        tree = {"district": district, "paths": _NEW_PATHS}
+        tree = {"district": district, **({"qr": {"hosts": hosts}} if hosts else {}), "paths": _NEW_PATHS}
         write_whole(work.root / FILE_NAME, emit(tree).encode("utf-8"))
     if work.added:
         ordered = {name: dict(sorted(work.entries[name].items())) for name in work.entries}
@@ -186,4 +190,4 @@ def _write(work: _Work, records: list[Mapping[str, Any]]) -> Outcome:
     written = tuple(done for _, done in work.guides.values())
     register = relative(work.register, work.root) if work.added else None
     to_complete = tuple(key for key, value in district.items() if made and value == STAND_INS[key])
-    return Outcome(work.root, written, tuple(work.diagnostics), register, made, to_complete)
+    return Outcome(work.root, written, tuple(work.diagnostics), register, made, to_complete, tuple(hosts) if made else ())
