@@ -39,7 +39,9 @@ def papers_in_a_row(name: str) -> tuple[str, ...]:
             papers.append(words.strip())
             joints.append(before)
             words = ""
-    return tuple(papers) if len(papers) > 1 and not _alternatives(joints[1:]) else ()
+    if len(papers) < 2 or _alternatives(joints[1:]):
+        return ()
+    return tuple(_with_alternatives(papers, joints))
 
 
 def _parts(name: str) -> list[tuple[str, str]]:
@@ -51,6 +53,17 @@ def _parts(name: str) -> list[tuple[str, str]]:
 def _alternatives(joints: list[str]) -> bool:
     """A list whose last joint is “or” (甲、乙或者丙), or all of whose joints are."""
     return joints[-1] in _OR and (set(joints[:-1]) <= {"、"} or set(joints) <= set(_OR))
+
+
+def _with_alternatives(papers: list[str], joints: list[str]) -> list[str]:
+    """Papers of which one will do count as one: 结婚证或离婚证."""
+    grouped = papers[:1]
+    for paper, joint in zip(papers[1:], joints[1:]):
+        if joint in _OR:
+            grouped[-1] += joint + paper
+        else:
+            grouped.append(paper)
+    return grouped
 
 
 def _is_paper(part: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -20,29 +20,47 @@ _CODED = frozenset((
 ))  # fmt: skip
 """Elements that hold ids, codes and listed values: no words."""
 
-_LINKS = frozenset(("url", "mobile_url", "blank_form", "sample", "letter"))
-_PHONES = frozenset(("phone",))
+_NO_PROSE = frozenset(("url", "mobile_url", "blank_form", "sample", "letter", "phone"))
 _LEFT_OUT = frozenset(("record",))
 """What an import found: never printed, so never judged."""
 
 
-def texts(guide: Guide) -> list[Leaf]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Walked:
+    guide: Guide
+    leaves: tuple[Leaf, ...]
+    prose: tuple[Leaf, ...]
+    joined: str
+
+
+def texts(guide: Guide) -> tuple[Leaf, ...]:
     """Every text of a guide that people read, links and phone numbers too, in the order of the elements."""
-    if _last[0] is not guide:
-        leaves: list[Leaf] = []
-        _walk_of(Guide)(guide, (), leaves)
-        _last[:] = [guide, leaves]
-    found: list[Leaf] = _last[1]
-    return found
+    return _walked(guide).leaves
 
 
-_last: list[Any] = [None, []]
+def prose(guide: Guide) -> tuple[Leaf, ...]:
+    """The texts that are neither links nor phone numbers."""
+    return _walked(guide).prose
+
+
+def joined(guide: Guide) -> str:
+    """All texts, one a line: what is not in it need not be looked for text by text."""
+    return _walked(guide).joined
+
+
+_last: list[_Walked] = []
 """The guide walked over last: the rules come to a guide one after the other."""
 
 
-def prose(guide: Guide) -> Iterator[Leaf]:
-    """The texts that are neither links nor phone numbers."""
-    return (leaf for leaf in texts(guide) if field_of(leaf[0]) not in _LINKS | _PHONES)
+def _walked(guide: Guide) -> _Walked:
+    last = _last[0] if _last else None
+    if last is None or last.guide is not guide:
+        leaves: list[Leaf] = []
+        _walk_of(Guide)(guide, (), leaves)
+        spoken = tuple(leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
+        last = _Walked(guide, tuple(leaves), spoken, "\n".join(text for _, text in leaves))
+        _last[:] = [last]
+    return last
 
 
 def field_of(pointer: Pointer) -> str:

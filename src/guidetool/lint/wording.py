@@ -14,6 +14,9 @@ _FILLER = re.compile(
 )
 _EMPTY_REFERENCE = re.compile(r"(?:符合|满足|具备|同)(?:以上|上述|前述|上列|规定|相关|有关|法定|所有)?(?:的)?(?:全部)?(?:条件|要求|规定)\Z")
 
+_FIRST = frozenset("xX×sSaA*?？….同如前见待略测不未tTuU无暂没空/-—nN")
+"""What the words above begin with."""
+
 BRACKETED = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
 """An aside in brackets."""
 
@@ -25,17 +28,22 @@ def normal(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a whole text is a word for “nothing here”."""
-    return len(text) <= 12 and (_bare(text) in _NOTHING or not _bare(text))
+    return len(text) <= 12 and _may_be_empty(text) and (_bare(text) in _NOTHING or not _bare(text))
 
 
 def is_filler(text: str) -> bool:
     """Whether a whole text only holds a place that somebody wanted to fill later."""
-    return len(text) <= 40 and _FILLER.match(_bare(text)) is not None
+    return len(text) <= 40 and _may_be_empty(text) and _FILLER.match(_bare(text)) is not None
 
 
 def refers_to_nothing(text: str) -> bool:
     """Whether a whole text points at conditions that stand nowhere."""
     return len(text) <= 20 and _EMPTY_REFERENCE.match(_bare(text)) is not None
+
+
+def _may_be_empty(text: str) -> bool:
+    stripped = text.lstrip(" \t\u3000。.，,；;！!")
+    return not stripped or stripped[0] in _FIRST or text[0] in _FIRST
 
 
 def _bare(text: str) -> str:

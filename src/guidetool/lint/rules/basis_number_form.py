@@ -23,6 +23,7 @@ _WRONG = re.compile(
     r"([一-龥]{0,12})[\[(（﹝【［<〈{]\s?((?:19|20)[0-9]{2})\s?年?[\])）﹞】］>〉}]\s?第?0{0,3}([0-9]{1,5})\s?号"
     r"|([一-龥]{0,12})〔((?:19|20)[0-9]{2})年?〕\s?(?:第0{0,3}|0{1,3})([0-9]{1,5})\s?号"
 )
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LEADING = re.compile(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关于|按|和|与|及|对)")
 _WRAPPED = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
 
@@ -30,7 +31,7 @@ _WRAPPED = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
-        for match in _WRONG.finditer(text) if "号" in text else ():
+        for match in _WRONG.finditer(text) if "号" in text and _YEAR.search(text) else ():
             office, year, number = (match[1], match[2], match[3]) if match[2] else (match[4], match[5], match[6])
             before = _LEADING.sub("", office)
             written, good = match[0][len(office) - len(before) :], f"{before}〔{year}〕{number}号"

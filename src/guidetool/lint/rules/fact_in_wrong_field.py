@@ -24,6 +24,7 @@ _FREE = frozenset(("faq", "legal_basis", "fees", "consultation", "supervision", 
 """Elements in which such facts are at home, or are the answer to a question."""
 
 _URL = re.compile(r"https?://[^\s，。；、）)”》一-龥]{4,}|(?<![A-Za-z0-9])www\.[a-z0-9.-]{4,}", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 _PHONE = re.compile(r"(?<![0-9])0[0-9]{2,3}[-—–－][0-9]{7,8}(?![0-9])|(?<![0-9])400-?[0-9]{3}-?[0-9]{4}(?![0-9])")
 _HOURS = re.compile(r"[0-9]{1,2}[:：][0-9]{2}\s?[-—–~～至到]{1,2}\s?(?:下午)?[0-9]{1,2}[:：][0-9]{2}")
 _MONEY = re.compile(r"(?:收费|工本费|手续费|登记费|证照费|收取|缴纳费用)[^。；\n]{0,12}?[0-9]+(?:\.[0-9]+)?元")
@@ -49,14 +50,20 @@ def check(guide: Guide, context: Context) -> Findings:
 
 
 def _in_prose(pointer: Pointer, text: str) -> Message | None:
-    if found := _URL.search(text):
+    if ("http" in text or "www" in text) and (found := _URL.search(text)):
         return say("the web address “{found}” stands in the text; it has an element of its own", found=clip(found[0], 40))
+    if not _DIGIT.search(text):
+        return _statute(pointer, text)
     if found := _PHONE.search(text):
         return say("the phone number “{found}” stands in the text; it belongs with the contacts", found=found[0])
     if found := _HOURS.search(text):
         return say("the hours “{found}” stand in the text; they belong in the register of windows", found=found[0])
     if found := _MONEY.search(text):
         return say("the fee “{found}” stands in the text; it belongs with the fees", found=clip(found[0], 30))
+    return _statute(pointer, text)
+
+
+def _statute(pointer: Pointer, text: str) -> Message | None:
     if field_of(pointer) in ("conditions", "scope") and (found := _STATUTE.match(text)):
         return say("the text begins with the law “{found}”; it belongs with the legal basis", found=clip(found[1], 40))
     return None

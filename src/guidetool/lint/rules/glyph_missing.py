@@ -10,9 +10,10 @@ Cure: write it another way, or choose fonts that have it.
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, texts
+from guidetool.lint.texts import clip, joined, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Coverage
@@ -23,10 +24,10 @@ from guidetool.model.message import say
 def check(guide: Guide, context: Context) -> Findings:
     if not context.coverage.starts:
         return
-    used: set[str] = set()
-    for _, text in texts(guide):
-        used.update(text)
-    lacking = {char for char in used if not _has(context.coverage, char)}
+    known = _known(context.coverage)
+    unseen = set(joined(guide)) - known
+    lacking = {char for char in unseen if not _has(context.coverage, char)}
+    known |= unseen - lacking
     if lacking:
         for pointer, text in texts(guide):
             for char in sorted(lacking.intersection(text)):
@@ -36,6 +37,12 @@ def check(guide: Guide, context: Context) -> Findings:
                     pointer,
                     say("the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around),
                 )
+
+
+@lru_cache(maxsize=4)
+def _known(coverage: Coverage) -> set[str]:
+    """Characters found in these fonts before: most guides use the same ones."""
+    return set()
 
 
 def _has(coverage: Coverage, char: str) -> bool:

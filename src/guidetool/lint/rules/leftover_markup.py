@@ -12,7 +12,7 @@ Cure: delete them; give attachments a name that says what they are.
 import re
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, field_of, texts
+from guidetool.lint.texts import clip, field_of, joined, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
@@ -31,6 +31,8 @@ _HINTS = ("<", "&", "script:", "[object", "\\u")
 
 @rule(ERROR, DRAFT, "R")
 def check(guide: Guide, context: Context) -> Findings:
+    if _fault(joined(guide), "") is None:
+        return
     for pointer, text in texts(guide):
         message = _fault(text, field_of(pointer))
         if message:

@@ -12,7 +12,7 @@ contacts do not count.
 
 from guidetool.lint.private import BANK_CARD, MOBILE, RESIDENT_ID, PrivateNumber, private_numbers
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import field_of, texts
+from guidetool.lint.texts import field_of, joined, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
@@ -21,6 +21,8 @@ from guidetool.model.message import Message, say
 
 @rule(ERROR, DRAFT, "R")
 def check(guide: Guide, context: Context) -> Findings:
+    if next(private_numbers(joined(guide)), None) is None:
+        return
     for pointer, text in texts(guide):
         field = field_of(pointer)
         for number in private_numbers(text) if field not in ("url", "mobile_url", "progress") else ():

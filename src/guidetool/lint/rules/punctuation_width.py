@@ -21,13 +21,14 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 _HALF = re.compile(r"(?<=[一-龥》）”])[,;:?!](?=[ ]?[一-龥《（“])|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)")
+_ANY = re.compile("[,;:?!.(０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 
 
 @rule(WARNING, PUBLISH, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
-        if field_of(pointer) == "progress":
+        if field_of(pointer) == "progress" or not _ANY.search(text):
             continue
         half = _HALF.search(text)
         if half:

@@ -22,12 +22,15 @@ from guidetool.model.source import Pointer
 _TITLES = {"》": "《"}
 _ALL = {"》": "《", "）": "（", "〕": "〔", "】": "【"}
 _MARKS = re.compile("[《》（）〔〕【】]")
+_ANY = re.compile("[()《》（）〔〕【】]")
 _HALF = str.maketrans("()", "（）")
 
 
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
+        if not _ANY.search(text):
+            continue
         place = _unpaired(text.translate(_HALF), _ALL if _is_reference(pointer) else _TITLES)
         if place is not None:
             around = clip(text[max(0, place - 10) : place + 12], 40)

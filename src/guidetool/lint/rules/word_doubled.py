@@ -12,7 +12,7 @@ Cure: delete one of the two.
 import re
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, prose
+from guidetool.lint.texts import clip, joined, prose
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
@@ -22,10 +22,14 @@ _DOUBLED = re.compile(
     r"(?<![现存所正实潜])在在(?!线|职|校|册|建)|(?<!目)的的(?!确|士)|(?<![总饱温中调柔])和和|(?<![参赠给])与与|(?<![可所予加])以以"
     r"|(?<![理自事缘])由由|或或|及及(?!时|格|早)|(?<![必])须须|(?<![行作认成人])为为|被被|把把|将将|(证明|材料|申请|办理)的\1(?![一-龥])"
 )
+_HINTS = (*(char * 2 for char in "在的和与以由或及须为被把将"), *(f"的{word}" for word in ("证明", "材料", "申请", "办理")))
 
 
 @rule(INFO, PUBLISH, "R")
 def check(guide: Guide, context: Context) -> Findings:
+    whole = joined(guide)
+    if not any(word in whole for word in _HINTS):
+        return
     for pointer, text in prose(guide):
         for match in _DOUBLED.finditer(text):
             around = clip(text[max(0, match.start() - 6) : match.end() + 6], 30)
