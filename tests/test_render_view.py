@@ -24,8 +24,9 @@ from guidetool.render.fit import EDITIONS, Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import render_html
 from guidetool.render.layout import main_path, place
+from guidetool.render.parts import steps
 from guidetool.render.qr import MODULE_MM, QUIET, qr_code
-from guidetool.render.view import item_view, stand_view, steps
+from guidetool.render.view import item_view, stand_view
 from guidetool.render.wrap import NOT_AT_START, cells, wrap
 
 SCHEMA = guide_schema()["properties"]
@@ -79,7 +80,7 @@ def test_item_view_has_the_sections_in_the_order_of_published_guides():
     view = item_view(complete(), registers())
     assert [title for title, _ in view.before] == ["基础信息", "审批信息", "办理结果", "受理范围", "受理条件"]
     assert [title for title, _ in view.after] == ["收费", "设定依据"]
-    assert dict((f.label, f.lines) for f in view.after[1][1])["依据"] == (
+    assert {f.label: f.lines for f in view.after[1][1]}["依据"] == (
         "《中华人民共和国食品安全法》（主席令第二十一号），第三十五条",)  # fmt: skip
 
 
@@ -175,8 +176,8 @@ def test_fit_prefers_the_whole_text_and_then_the_largest_type():
     whole = fit((10, 11, 12), lambda e, s: s / 11.5)
     assert (whole.edition, whole.size) == (Edition(), 11)
     short = fit((10, 11, 12), lambda e, s: 2 if e.notes else s / 100)
-    assert (short.edition, short.size) == (EDITIONS[3], 12)
-    assert [e.pointer for e in EDITIONS] == [False, False, False, True, True, True, True, True]
+    assert (short.edition, short.size) == (EDITIONS[4], 12)
+    assert [e.pointer for e in EDITIONS] == [False] * 4 + [True] * 6
     assert fit((10, 11), lambda e, s: 1.01) is None
 
 

@@ -18,7 +18,8 @@ from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import BOOKLET_SHEET, BOOKLET_SIZE, MM, Finish
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
-from guidetool.render.view import ItemView, item_view
+from guidetool.render.values import ItemView
+from guidetool.render.view import item_view
 
 MEASURE_MM = 120.0
 """Width of the text: A5 without its margins (15 and 13 mm)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,26 +15,33 @@ class Edition:
     """Number, form and necessity of a material stand behind its name, not below it."""
     roles: bool = True
     """Who does a step stands in the flow chart."""
+    terse: bool = False
+    """A step's time stands behind its name."""
     conditions: bool = True
-    facts: bool = True
+    facts: int = 9
+    """How many of fee, result, delivery, channels … stand, the first first."""
     chart: bool = True
     names_only: bool = False
 
     @property
     def pointer(self) -> bool:
         """Whether the page must say that the rest stands behind the code."""
-        return self != Edition(roles=self.roles, inline=self.inline)
+        return self != Edition(roles=self.roles, inline=self.inline, terse=self.terse)
 
 
+_COMPACT = Edition(roles=False, inline=True, terse=True)
+_SHORT = replace(_COMPACT, notes=False, conditions=False)
 EDITIONS = (
     Edition(),
     Edition(roles=False),
     Edition(roles=False, inline=True),
-    Edition(roles=False, inline=True, notes=False),
-    Edition(roles=False, inline=True, notes=False, conditions=False),
-    Edition(roles=False, inline=True, notes=False, conditions=False, facts=False),
-    Edition(roles=False, notes=False, conditions=False, facts=False, names_only=True),
-    Edition(roles=False, notes=False, conditions=False, facts=False, names_only=True, chart=False),
+    _COMPACT,
+    replace(_COMPACT, notes=False),
+    _SHORT,
+    replace(_SHORT, facts=2),
+    replace(_SHORT, facts=2, names_only=True),
+    replace(_SHORT, facts=0, names_only=True),
+    replace(_SHORT, facts=0, names_only=True, chart=False),
 )
 """From whole to shortest: first the remarks go, the list of materials last and never wholly."""
 

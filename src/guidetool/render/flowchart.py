@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from guidetool.render.layout import Place, place
-from guidetool.render.view import StepView
+from guidetool.render.values import StepView
 from guidetool.render.wrap import cells as cell_width
 from guidetool.render.wrap import wrap
 

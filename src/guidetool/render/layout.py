@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidetool.render.view import StepView
+from guidetool.render.values import StepView
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
-from guidetool.render.view import StandView, stand_view
+from guidetool.render.values import StandView
+from guidetool.render.view import stand_view
 from guidetool.render.wrap import cells
 
 CHART_SHARE = 46
@@ -107,7 +108,7 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
     }  # fmt: skip
     if share:
         width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
-        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.names_only, family=job.fonts[0]))
+        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.terse, family=job.fonts[0]))
         values["chart"] = markup(chart.svg)
         left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
         values["beside"] = chart.height < _list_height(view, edition, size, left)
