@@ -20,7 +20,7 @@ from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Name, say
 
-_LICENCE = re.compile(r"(?:证书|执照|(?<![认公见验查论保签考])证|许可证书)\Z")
+_LICENCE = re.compile(r"(?:证书|执照|(?<![认公见验查论保签考换凭发领补办取持])证|许可证书)\Z")
 _DOCUMENT = re.compile(r"(?:批复|批文|决定书|批准书|批准文件|审查意见|审核意见|批准意见)\Z")
 _NAMES = {"licence": Name("licence", "证照"), "approval_document": Name("approval document", "批文"), "other": Name("other", "其他")}
 
