@@ -20,7 +20,7 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 
-@rule(WARNING, REVIEW, "K, 行政许可法第八十二条")
+@rule(WARNING, REVIEW, "K 行政许可法第八十二条")
 def check(guide: Guide, context: Context) -> Findings:
     statutory, promised = guide.limits.statutory, guide.limits.promised
     if not (statutory and statutory.duration and promised and promised.duration):
