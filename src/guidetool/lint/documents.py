@@ -15,7 +15,9 @@ _SAME_PAPER = re.compile(r"(?:及|和|与)?(?:其)?(?:原件|复印件|副本|�
 _JOINT = re.compile(r"(或者|或|/|[、，,；;]|以及|及|和|与)")
 _OR = ("或者", "或", "/")
 
-_FORM = re.compile(r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表\Z|(?:申请|声明|承诺|申报|委托)书\Z|申请表\Z")
+_FORM = re.compile(
+    r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表\Z|(?:申请|声明|承诺|申报|委托)书\Z|申请表\Z"
+)
 NAMED = re.compile(
     r"[一-龥A-Za-z]{0,10}?(许可证|资格证书|证书|证明|执照|申请表|申请书|登记表|审批表|报告|合同|协议|户口簿|户口本|身份证"
     r"|批复|意见书|承诺书|声明书|委托书|平面图|布局图|照片|章程|决议)"
@@ -72,4 +74,4 @@ def _is_paper(part: str) -> bool:
 
 def is_form(name: str) -> bool:
     """Whether a material is a form that the office gives out and the applicant fills in."""
-    return _FORM.search(without_asides(name).strip()) is not None
+    return _FORM.search(without_asides(name).strip()) is not None and not papers_in_a_row(name)

@@ -21,7 +21,9 @@ from guidetool.model.message import say
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Registers
 
-_EXACT = re.compile(r"号|弄|栋|幢|座|[0-9一二三四五六七八九十]楼|[0-9一二三四五六七八九十]层|室|大厦|广场|办公楼|园区|中心|大厅|窗口|派出所|便民服务站|[村社]区?委会")
+_EXACT = re.compile(
+    r"号|弄|栋|幢|座|[0-9一二三四五六七八九十]楼|[0-9一二三四五六七八九十]层|室|大厦|广场|办公楼|园区|中心|大厅|窗口|派出所|便民服务站|[村社]区?委会"
+)
 _ROAD = re.compile(r"路|街|道|巷|村|社区|组|镇|乡|区|县")
 _SHORTEST = 6
 

@@ -22,10 +22,6 @@ def check(guide: Guide, context: Context) -> Findings:
         return
     here = note(("audience",), say("who may apply"))
     if guide.themes.natural and "natural_person" not in guide.audience:
-        yield finding(
-            ("themes", "natural"), say("themes for natural persons, who cannot apply; delete them or correct the audience"), here
-        )
+        yield finding(("themes", "natural"), say("themes for natural persons, who cannot apply; delete them or correct the audience"), here)
     if guide.themes.legal and set(guide.audience) == {"natural_person"}:
-        yield finding(
-            ("themes", "legal"), say("themes for legal persons, who cannot apply; delete them or correct the audience"), here
-        )
+        yield finding(("themes", "legal"), say("themes for legal persons, who cannot apply; delete them or correct the audience"), here)

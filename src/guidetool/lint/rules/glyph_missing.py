@@ -35,7 +35,9 @@ def check(guide: Guide, context: Context) -> Findings:
                 around = clip(text[max(0, place - 6) : place + 7])
                 yield finding(
                     pointer,
-                    say("the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around),
+                    say(
+                        "the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around
+                    ),
                 )
 
 

@@ -34,5 +34,8 @@ def check(guide: Guide, context: Context) -> Findings:
         if found:
             yield finding(
                 ("materials", i, "name"),
-                say("“{words}” does not say what to bring; name each paper or take it off the list", words=clip(found[0].strip("、，,及和与"))),
+                say(
+                    "“{words}” does not say what to bring; name each paper or take it off the list",
+                    words=clip(found[0].strip("、，,及和与")),
+                ),
             )

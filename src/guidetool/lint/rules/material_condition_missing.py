@@ -20,6 +20,4 @@ from guidetool.model.message import say
 def check(guide: Guide, context: Context) -> Findings:
     for i, material in enumerate(guide.materials):
         if material.necessity == "conditional" and not material.when and not material.cases:
-            yield finding(
-                ("materials", i, "necessity"), say("needed only sometimes, yet it does not say when; add when it applies")
-            )
+            yield finding(("materials", i, "necessity"), say("needed only sometimes, yet it does not say when; add when it applies"))

@@ -22,6 +22,4 @@ def check(guide: Guide, context: Context) -> Findings:
         if material.source is None and material.name:
             yield finding(("materials", i), say("“{name}” does not say where it comes from; fill in the source", name=material.name))
         elif material.source == "other" and not (material.issuer or material.remark or material.guidance):
-            yield finding(
-                ("materials", i, "source"), say("the source is “other” and nothing says where; add who gives it out")
-            )
+            yield finding(("materials", i, "source"), say("the source is “other” and nothing says where; add who gives it out"))

@@ -26,6 +26,4 @@ def check(guide: Guide, context: Context) -> Findings:
         for field, text in (("name", material.name), ("issuer", material.issuer), ("seal", material.seal)):
             found = _VAGUE.search(text or "")
             if found:
-                yield finding(
-                    ("materials", i, field), say("“{words}” does not say which office; give its name", words=found[0])
-                )
+                yield finding(("materials", i, field), say("“{words}” does not say which office; give its name", words=found[0]))

@@ -33,9 +33,7 @@ def check(guide: Guide, context: Context) -> Findings:
         if is_filler(text) or (says_nothing(text) and not _may_be_none(pointer)):
             yield finding(pointer, say("“{text}” says nothing; write what is true or leave the element out", text=clip(text)))
         elif refers_to_nothing(text) and pointer[0] == "conditions":
-            yield finding(
-                pointer, say("“{text}” points at conditions that stand nowhere; write them out one by one", text=clip(text))
-            )
+            yield finding(pointer, say("“{text}” points at conditions that stand nowhere; write them out one by one", text=clip(text)))
 
 
 def _may_be_none(pointer: Pointer) -> bool:

@@ -20,7 +20,9 @@ from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
 
-_HALF = re.compile(r"(?<=[一-龥》）”])[,;:?!](?=[ ]?[一-龥《（“])|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)")
+_HALF = re.compile(
+    r"(?<=[一-龥》）”])[,;:?!](?=[ ]?[一-龥《（“])|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)"
+)
 _ANY = re.compile("[,;:?!.(０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 

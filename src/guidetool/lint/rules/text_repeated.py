@@ -23,6 +23,4 @@ def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         found = repeated(text)
         if found:
-            yield finding(
-                pointer, say("“{sentence}” stands here {count} times; keep it once", sentence=clip(found[0]), count=found[1])
-            )
+            yield finding(pointer, say("“{sentence}” stands here {count} times; keep it once", sentence=clip(found[0]), count=found[1]))
