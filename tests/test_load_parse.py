@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidetool.load.parse import RefusedError, parse, parse_reference, scalar
+from guidetool.load.parse import MAX_DEPTH, RefusedError, parse, parse_reference, scalar
 from guidetool.load.typing_checks import check_typing
 
 ryaml = pytest.importorskip("ryaml", reason="no wheel of the fast parser: the reference decides alone")
@@ -93,6 +93,19 @@ def test_deep_nesting_ends_in_a_finding(depth: int) -> None:
     with pytest.raises(RefusedError) as refused:
         parse("a: " + "[" * depth)
     assert refused.value.finding.rule in ("nesting-too-deep", "yaml-syntax")
+
+
+@pytest.mark.parametrize("depth", [39, 40, 41, 60, 126, 127, 128, 200])
+def test_both_parsers_stop_at_one_depth(depth: int) -> None:
+    for text in ("a: " + "[" * depth + "]" * depth + "\n", "".join(f"{'  ' * i}a:\n" for i in range(depth + 1))):
+        told = []
+        for read in (parse, parse_reference):
+            try:
+                told.append(read(text))
+            except RefusedError as refused:
+                told.append(refused.finding.rule)
+        assert told[0] == told[1]
+        assert (told[0] == "nesting-too-deep") == (depth + 1 > MAX_DEPTH)
 
 
 def test_an_alias_bomb_is_refused_before_parsing() -> None:

@@ -50,10 +50,19 @@ def parse(text: str) -> Any:
     """Give the tree of a text. Raises RefusedError with the place."""
     if fast_loads is not None:
         try:
-            return fast_loads(text)
+            tree = fast_loads(text)
         except ValueError:  # its InvalidYamlError is one: the reference decides
             return parse_reference(text)
+        return parse_reference(text) if _is_deeper(tree, MAX_DEPTH) else tree
     return parse_reference(text)
+
+
+def _is_deeper(tree: Any, limit: int) -> bool:
+    """Whether lists and groups are nested deeper; the fast parser stands more than the reference."""
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else None
+    if inner is None:
+        return False
+    return limit == 0 or any(_is_deeper(value, limit - 1) for value in inner if isinstance(value, (dict, list)))
 
 
 def parse_reference(text: str) -> Any:
