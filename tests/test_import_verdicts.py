@@ -71,3 +71,33 @@ def test_where_the_records_are() -> None:
         assert Path(os.environ["GUIDETOOL_RECORDS"]) == REAL
     else:
         assert REAL.parts[-3:] == ("shared", "data", "audit")
+
+
+def test_defects_of_our_own_records_are_found(tmp_path: Path) -> None:
+    """The kinds of defect that real records have, so that they are tested where those are absent."""
+    import_audit([HERE], tmp_path / "own")
+    found = check(open_workspace(tmp_path / "own"), today=TODAY, coverage=print_coverage()).diagnostics
+    told = {(Path(d.path).stem[-9:], d.rule, d.pointer) for d in found}
+    assert told >= {
+        ("011002000", "phone-form", ("consultation", "phone")),
+        ("011002000", "phone-form", ("progress",)),
+        ("011002000", "limit-note-contradicts", ("time_limit", "statutory_note")),
+        ("011002000", "placeholder-value", ("conditions", 0)),
+        ("011002000", "placeholder-value", ("results", 0, "name")),
+        ("011002000", "placeholder-value", ("online", "url")),
+        ("011002000", "word-doubled", ("scope",)),
+        ("011002000", "basis-number-form", ("legal_basis", 0, "number")),
+        ("011002000", "title-quotes-unbalanced", ("legal_basis", 1, "title")),
+        ("011002000", "materials-in-one-row", ("materials", 1, "name")),
+        ("011002000", "material-catch-all", ("materials", 2, "name")),
+        ("011002000", "faq-repeats-element", ("faq", 0, "question")),
+        ("708003W05", "text-repeated", ("remark",)),
+        ("708003W05", "leftover-markup", ("faq", 1, "answer")),
+        ("708003W05", "leftover-markup", ("results", 0, "sample")),
+        ("708003W05", "material-vague-issuer", ("materials", 1, "issuer")),
+        ("708003W05", "material-count-contradicts", ("materials", 2, "originals")),
+        ("021007000", "phones-equal", ("supervision", "phone")),
+        ("021007000", "material-condition-missing", ("materials", 8, "necessity")),
+        ("021007000", "fact-in-wrong-field", ("legal_basis", 2, "number")),
+    }
+    assert [d.rule for d in found if d.pointer[:1] == ("windows",)].count("hours-form") == 3
