@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.source import Pointer
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
 _NUMBER = re.compile(r"([0-9]+)号")
 
 
+@lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """A title as it is compared: without quotes, blanks, the state's name and a note of revision."""
     plain = "".join(unicodedata.normalize("NFKC", title).split()).strip("《》<>")

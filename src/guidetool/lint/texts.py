@@ -65,7 +65,10 @@ def _walked(guide: Guide) -> _Walked:
 
 def field_of(pointer: Pointer) -> str:
     """The last key of a pointer; a position in a list does not count."""
-    return next((part for part in reversed(pointer) if isinstance(part, str)), "")
+    for part in reversed(pointer):
+        if isinstance(part, str):
+            return part
+    return ""
 
 
 def clip(text: str, length: int = 24) -> str:
