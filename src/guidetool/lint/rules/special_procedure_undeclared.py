@@ -20,10 +20,12 @@ from guidetool.model.index import Context
 from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer
 
-_WORDS = "听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审"
-_NAMED = re.compile(_WORDS)
-_DONE = re.compile(rf"(?:组织|举行|举办|召开|开展|进行|委托)[^，。；]{{0,6}}?({_WORDS})")
-_NOT = re.compile(r"(?:不|无需|无须|免于|未)[^，。；]{0,6}$")
+_WORDS = "(?:听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审)++(?!报告|合格|不合格|结果|证书|证明|机构|意见书|费)"
+"""The procedure itself: an applicant who hands in a test report has it behind them."""
+
+_NAMED = re.compile(f"({_WORDS})")
+_DONE = re.compile(f"(?:组织|举行|举办|召开|开展|进行|委托)[^，。；]{{0,6}}?({_WORDS})")
+_NOT = re.compile("(?:不需|不再|不用|不进行|不组织|无需|无须|免于|免除|未)[^，。；]{0,6}$")
 
 
 @rule(WARNING, REVIEW, "S 行政许可法第四十五条")
@@ -37,7 +39,7 @@ def check(guide: Guide, context: Context) -> Findings:
             yield finding(("process", i, "name"), _undeclared(step.name or "?"))
     for pointer, text, pattern in _places(guide):
         for match in pattern.finditer(text):
-            word = match[match.lastindex or 0]
+            word = match[1]
             if word in told or word in (guide.name or "") or _NOT.search(text[: match.start()]):
                 continue
             told.add(word)
