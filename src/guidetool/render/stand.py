@@ -100,11 +100,11 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
         "view": view, "edition": edition, "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
         "sheet": _tall(sheet) if measuring else sheet,
         "title": f"{view.name} · {view.department}",
-        "title_em": 2.8 if len(view.name) <= 12 else 2.4 if len(view.name) <= 30 else 1.8,
+        "title_em": _title_size(view.name, sheet.width_mm * MM / size - 3.6),
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
         "words": {**words.STAND, "count": words.count(len(view.materials)),
                   "leads_to": words.leads_to(job.portal, job.own_page)},
-        "qr": markup(code.svg), "qr_mm": code.side_mm, "chart_share": share, "chart": "", "beside": False,
+        "qr": markup(code.svg), "qr_mm": code.side_mm, "qr_column_mm": max(code.side_mm, 9.5 * size / MM), "chart_share": share, "chart": "", "beside": False,
     }  # fmt: skip
     if share:
         width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
@@ -113,6 +113,13 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
         left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
         values["beside"] = chart.height < _list_height(view, edition, size, left)
     return render_html(job.product.template, values, load)
+
+
+def _title_size(name: str, measure: float) -> float:
+    """Size of the name in em: one line where it can be large there, else two. ``measure`` in em."""
+    length = cells(name) / 2 + 0.2
+    one = measure / length
+    return round(min(2.8, one) if one >= 1.7 else min(2.3, max(1.5, 2 * measure / (length + 2))), 2)
 
 
 def _list_height(view: StandView, edition: Edition, size: float, width: float) -> float:
