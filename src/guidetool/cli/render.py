@@ -97,7 +97,8 @@ def _bar(shell: Shell) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr; silent where that is no terminal."""
     label = shell.words(say("rendering"))
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(label)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
