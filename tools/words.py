@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,12 +19,14 @@ from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "guidetool"
 TARGET = SOURCE / "locale" / "zh.mo"
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+"""A fixed day in the header: the same words give the same bytes."""
 _BRACES = re.compile(r"\{[a-z_]*\}")
 
 
 def read_words() -> Catalog:
     """Every sentence of every room; one that two rooms translate differently is refused."""
-    joined = Catalog(locale="zh", charset="utf-8")
+    joined = Catalog(locale="zh", charset="utf-8", creation_date=_EPOCH, revision_date=_EPOCH)
     for path in sorted((SOURCE / "locale" / "zh").rglob("*.po")):
         with path.open("rb") as stream:
             for message in read_po(stream, locale="zh"):
@@ -39,7 +42,6 @@ def read_words() -> Catalog:
 def compiled(words: Catalog) -> bytes:
     """The catalogue as gettext reads it; the same bytes for the same words."""
     buffer = io.BytesIO()
-    words.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
     write_mo(buffer, words)
     return buffer.getvalue()
 

@@ -31,8 +31,9 @@ def write_whole(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, path)
+            part = Path(name)
+            part.chmod(0o644)
+            part.replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -157,7 +157,7 @@ def _pattern(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterat
 
 def _pattern_advice(shape: ShapeLike) -> Message | None:
     words = shape.schema.get("x-message")
-    return Message("{form}", (("form", Name(words["en"], words["zh"])),)) if words else None
+    return say("{form}", form=Name(words["en"], words["zh"])) if words else None
 
 
 def _property_name(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator[Worded]:

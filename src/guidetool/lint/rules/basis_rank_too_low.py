@@ -21,8 +21,9 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 _HIGH_KINDS = frozenset(("law", "administrative_regulation", "local_regulation", "local_rule"))
-_HIGH_TITLE = re.compile(r"(?:法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
+_HIGH_TITLE = re.compile(r"(?:(?<!办)法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
 _STATE_COUNCIL = re.compile(r"国务院.{0,30}决定")
+_PROVINCIAL_RULE = re.compile(r"(?:省|自治区|北京市|天津市|上海市|重庆市).{0,40}(?:办法|规定)")
 _CONGRESS = re.compile(r"人民代表大会|人大常委会|全国人大")
 
 
@@ -40,4 +41,5 @@ def _is_high(basis: Basis, kinds: dict[str, str | None]) -> bool:
     kind = kinds.get(normal(title))
     if kind:
         return kind in _HIGH_KINDS
-    return bool(_HIGH_TITLE.search(title) or _STATE_COUNCIL.search(title) or _CONGRESS.search(f"{title}{basis.issuer or ''}"))
+    named = (_HIGH_TITLE, _STATE_COUNCIL, _PROVINCIAL_RULE)
+    return any(p.search(title) for p in named) or bool(_CONGRESS.search(f"{title}{basis.issuer or ''}"))
