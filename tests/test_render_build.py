@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from guidetool.model.guide import Online
 from guidetool.model.index import Located
 from guidetool.model.workspace import Fonts, QrPolicy
 from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands
+from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workers import ordered_map
 from guidetool.render.product import DESK, Finish
@@ -227,3 +229,27 @@ def test_coverage_is_that_of_the_installed_fonts():
     tool = ROOT / "tools" / "font_coverage.py"
     done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_broken_register_entry_holds_back_the_guides_that_name_it(tmp_path):
+    root = tmp_path / "district"
+    assert CliRunner().invoke(group, ["--lang", "en", "init", str(root)]).exit_code == 0
+    arguments = ["--lang", "en", "--today", "2026-11-24", "render", "stand", str(root / "guides"), "--jobs", "1"]
+    before = CliRunner().invoke(group, arguments, standalone_mode=False)
+    assert before.return_value == 0, before.output
+    register = root / "guides" / "registers" / "windows.yaml"
+    text, count = re.subn(r"办公时间: .*", "办公时间: 9:00-25:00", register.read_text(encoding="utf-8"))
+    assert count > 0
+    register.write_text(text, encoding="utf-8")
+    after = CliRunner().invoke(group, [*arguments[:-3], str(root / "guides" / "rlsbj"), *arguments[-2:]], standalone_mode=False)
+    assert after.return_value == 1, after.output
+    assert "not rendered" in after.output
+
+
+def test_a_character_that_the_fonts_lack_is_named_before_anything_is_laid_out(tmp_path):
+    guide = Located("guides/a.yaml", replace(complete(), plain_name="办\U000323b0证"))
+    inputs = Inputs(tmp_path, workspace(), registers(), (guide,), frozenset(), sources(), print_coverage())
+    for built in (build_stands(inputs, Order(tmp_path / "d", Finish(True)), (DESK,), lambda *_: None),
+                  build_booklet(inputs, Order(tmp_path / "d", Finish(True)), lambda *_: None)):  # fmt: skip
+        assert built.artifacts == ()
+        assert [dict(d.message.args)["characters"] for d in built.diagnostics] == ["\U000323b0"]

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from guidetool import __version__
-from guidetool.cli.shell import CLEAN, FINDINGS, Shell
+from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.diagnostic import LEVELS, PROFILES
+from guidetool.model.message import say
 from guidetool.model.report import LintReport
 from guidetool.pipeline.check import Checked, check
 from guidetool.pipeline.coverage import print_coverage
@@ -44,6 +45,11 @@ def run(
     checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage)
     report = make_report(opened, checked, profile, fail_on)
     write_report(shell, report, format_, output)
+    for crash in checked.crashed:
+        shell.log(say("{path} could not be checked: this is a fault of guidetool", path=crash.path))
+        shell.log(crash.trace)
+    if checked.crashed:
+        return CRASHED
     return FINDINGS if report.failed else CLEAN
 
 

@@ -15,7 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.errors import UserError
+from guidetool.model.index import Coverage
 from guidetool.model.message import Message, say
+from guidetool.model.workspace import Fonts
 from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands, require_printable
 from guidetool.pipeline.check import check
 from guidetool.pipeline.coverage import print_coverage
@@ -81,12 +83,13 @@ def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> 
     require_printable(opened.workspace, finish)
     checked = check(opened, paths, today=shell.today, coverage=print_coverage())
     guides = checked.selected()
-    blocked = frozenset(path for path in checked.broken if checked.documents[path].kind == "guide")
+    blocked = checked.blocked
     if not guides and not blocked:
         raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
     folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
     sources = read_sources(folders, opened.workspace.fonts)
-    inputs = Inputs(opened.root, opened.workspace, opened.registers, guides, blocked, sources)
+    coverage = print_coverage() if opened.workspace.fonts == Fonts() else Coverage()
+    inputs = Inputs(opened.root, opened.workspace, opened.registers, guides, blocked, sources, coverage)
     commit = options["commit"] if options["commit"] is not None else head_commit(opened.root) or ""
     order = Order(options["out"] or opened.folder("output"), finish, options["jobs"], commit, shell.today)
     return shell.in_workspace(opened.workspace.language), inputs, order
@@ -117,7 +120,7 @@ def _finish(shell: Shell, built: Built) -> int:
 
 def _summary(built: Built) -> Iterator[Message]:
     for path in built.gated:
-        yield say("{path}: not rendered, the guide has errors; see “guidetool lint”", path=path)
+        yield say("{path}: not rendered, the guide or a register entry that it names has errors; see “guidetool lint”", path=path)
     for found in built.diagnostics:
         yield say("{path}: {message}", path=found.path, message=found.message)
     for product in dict.fromkeys(a.product for a in built.artifacts):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
-from guidetool.model.index import Located
+from guidetool.model.index import Coverage, Located
 from guidetool.model.message import Message, say
 from guidetool.model.source import START
 from guidetool.model.workspace import Registers, Workspace
@@ -19,8 +19,10 @@ from guidetool.pipeline.files import write_whole
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
 from guidetool.render.booklet import BookletJob, Item, booklet_item, booklet_job, make_booklet
+from guidetool.render.coverage import missing_characters
 from guidetool.render.product import Finish, Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
+from guidetool.render.values import ItemView, StandView
 
 RULE = "render"
 """The id under which a guide that cannot be laid out is reported."""
@@ -36,6 +38,8 @@ class Inputs:
     guides: tuple[Located, ...]
     blocked: frozenset[str]
     sources: Sources
+    coverage: Coverage = field(default_factory=Coverage)
+    """What the print fonts have; empty where the workspace chose other fonts and nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,9 @@ def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progre
     for located in _passed(inputs, order):
         for product in products:
             job = stand_job(located.guide, inputs.registers, inputs.workspace, product, order.finish)
-            if isinstance(job, Message):
-                problems.append(_problem(located.path, job))
+            fault = job if isinstance(job, Message) else _unprintable(job.view, inputs.coverage)
+            if fault is not None or isinstance(job, Message):
+                problems.append(_problem(located.path, fault or job))
                 continue
             target = order.out / "stand" / product.name / _slug(located.path, inputs.workspace)
             tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs)))
@@ -116,16 +121,25 @@ def build_booklet(inputs: Inputs, order: Order, progress: Progress) -> Built:
     items, problems = [], []
     for located in _passed(inputs, order):
         item = booklet_item(located.guide, inputs.registers, inputs.workspace)
-        if isinstance(item, Item):
+        fault = _unprintable(item.view, inputs.coverage) if isinstance(item, Item) else item
+        if fault is not None:
+            problems.append(_problem(located.path, fault))
+        elif isinstance(item, Item):
             items.append(item)
-        else:
-            problems.append(_problem(located.path, item))
     tasks = []
     if items:
         job = booklet_job(items, inputs.registers, inputs.workspace, order.finish, order.commit, order.day)
         target = order.out / "booklet" / "booklet.pdf"
         tasks.append(_Task("booklet", "booklet", target, job, _key(job, inputs)))
     return _run(inputs, order, tasks, problems, progress)
+
+
+def _unprintable(view: StandView | ItemView, coverage: Coverage) -> Message | None:
+    """The characters of a view that the fonts lack: they would print as empty boxes."""
+    missing = missing_characters(str(view), coverage) if coverage.starts else ()
+    if not missing:
+        return None
+    return say("the print fonts lack these characters: {characters}; write them otherwise", characters=" ".join(missing))
 
 
 def _passed(inputs: Inputs, order: Order) -> tuple[Located, ...]:

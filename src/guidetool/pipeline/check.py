@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,19 @@ from guidetool.model.diagnostic import ERROR, Diagnostic, Finding
 from guidetool.model.errors import UserError
 from guidetool.model.index import Context, Coverage, Index, Located
 from guidetool.model.message import say
+from guidetool.model.references import of_guide
 from guidetool.pipeline.files import read_bytes, relative, yaml_files
 from guidetool.pipeline.read import Document, place, read_document
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import FILE_NAME, Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A guide on which guidetool itself failed: a bug, with its traceback."""
+
+    path: str
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +42,19 @@ class Checked:
     """Every file read, by path."""
     asked: tuple[str, ...] = ()
     """The paths that were asked for, in order."""
+    elsewhere: tuple[Diagnostic, ...] = ()
+    """What was found in files that were not asked for, such as the registers."""
+    crashed: tuple[Crash, ...] = ()
 
     @property
-    def broken(self) -> frozenset[str]:
-        """Paths with an error: reported, not rendered."""
-        return frozenset(d.path for d in self.diagnostics if d.level == ERROR)
+    def blocked(self) -> frozenset[str]:
+        """Guides that must not be rendered: with an error, or naming a register entry that has one."""
+        errors = [d for d in (*self.diagnostics, *self.elsewhere) if d.level == ERROR]
+        own = {d.path for d in errors} | {c.path for c in self.crashed}
+        entries = {d.pointer[:2] for d in errors if self.documents[d.path].kind == "register"}
+        users = {g.path for g in self.index.guides if entries & {(r, key) for _, r, key in of_guide(g.guide)}}
+        asked = {path for path in self.asked if self.documents[path].kind == "guide"}
+        return frozenset((own | users) & asked)
 
     def selected(self) -> tuple[Located, ...]:
         """The guides that were asked for, in path order."""
@@ -60,21 +78,30 @@ def check(opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool
     guides = [Located(n, decode_guide(d.tree)) for n, d in documents.items() if d.kind == "guide" and d.tree is not None]
     bundles = {n: decode_bundle(d.tree) for n, d in documents.items() if d.kind == "bundle" and d.tree is not None}
     index = build_index(guides, bundles)
-    found = [d for name in wanted for d in documents[name].diagnostics]
+    found = {d for document in documents.values() for d in document.diagnostics}
+    crashed: list[Crash] = []
     if rules:
-        found.extend(_lint(index, context, documents, wanted))
-    return Checked(tuple(sorted(set(found))), index, context, documents, tuple(wanted))
+        found.update(_lint(index, context, documents, wanted, crashed))
+    ordered = sorted(found)
+    asked = tuple(d for d in ordered if d.path in wanted)
+    elsewhere = tuple(d for d in ordered if d.path not in wanted)
+    return Checked(asked, index, context, documents, tuple(wanted), elsewhere, tuple(crashed))
 
 
-def _lint(index: Index, context: Context, documents: Mapping[str, Document], wanted: Mapping[str, Path]) -> Iterator[Diagnostic]:
+def _lint(
+    index: Index, context: Context, documents: Mapping[str, Document], wanted: Mapping[str, Path], crashed: list[Crash]
+) -> Iterator[Diagnostic]:
+    """Findings of all rules; a rule that fails on one guide is a bug to report, and the rest is done."""
     locators = _Locators(documents)
     for located in index.guides:
         if located.path in wanted:
-            for rule, finding in lint_guide(located.guide, context):
-                yield _diagnostic(located.path, rule, finding, locators)
+            try:
+                for rule, finding in lint_guide(located.guide, context):
+                    yield _diagnostic(located.path, rule, finding, locators)
+            except Exception:
+                crashed.append(Crash(located.path, traceback.format_exc()))
     for rule, finding in lint_index(index, context):
-        if finding.path in wanted:
-            yield _diagnostic(finding.path or "", rule, finding, locators)
+        yield _diagnostic(finding.path or "", rule, finding, locators)
 
 
 def _diagnostic(path: str, rule: Rule, finding: Finding, locators: _Locators) -> Diagnostic:

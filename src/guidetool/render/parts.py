@@ -40,6 +40,7 @@ def _material(number: int, material: Material, registers: Registers, cases: dict
         number=number,
         name=material.name or MISSING,
         need="免提交" if material.exempt else need,
+        aside="免提交" if material.exempt else "" if material.necessity == "required" else need,
         amounts=_amounts(material),
         form=labels.name(labels.MATERIAL_FORM, material.form),
         source=source,

@@ -15,6 +15,7 @@ from guidetool.render.wording import (
     joined,
     online,
     present,
+    quoted,
     results,
     services,
     special,
@@ -77,7 +78,7 @@ def after(guide: Guide) -> tuple[tuple[str, Pairs], ...]:
     return (
         ("收费", (("是否收费", fees(guide, whole=True)),)),
         ("设定依据", (("依据", tuple(
-            joined("，", joined("", f"《{b.title}》" if b.title else "", f"（{b.number}）" if b.number else ""),
+            joined("，", joined("", quoted(b.title), f"（{b.number}）" if b.number else ""),
                     b.article) + (f"：{b.text}" if b.text else "")
             for b in guide.legal_basis)),)),
         ("权利义务", (("申请人权利", texts(guide.rights)), ("申请人义务", texts(guide.obligations)))),

@@ -87,17 +87,15 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
     if laid.pages != 1:
         raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
-    return Made(write_pdf(laid), laid.pages, fitted.fill, fitted.size, fitted.edition.pointer)
+    return Made(write_pdf(laid), laid.pages, fitted.fill, fitted.size, _pointer(job.view, fitted.edition))
 
 
 def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:
     """The page; ``measuring`` gives it room to show its own height."""
     sheet, view = job.finish.sheet(job.product.sheet), job.view
-    share = WIDE_SHARE if edition.names_only else CHART_SHARE
-    if not edition.chart or not 0 < len(view.steps) <= CHART_LIMIT:
-        share = 0
+    share = (WIDE_SHARE if edition.names_only else CHART_SHARE) if edition.chart and _has_chart(view) else 0
     values: dict[str, Any] = {
-        "view": view, "edition": edition, "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
+        "view": view, "edition": edition, "pointer": _pointer(view, edition), "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
         "sheet": _tall(sheet) if measuring else sheet,
         "title": f"{view.name} · {view.department}",
         "title_em": _title_size(view.name, sheet.width_mm * MM / size - 3.6),
@@ -113,6 +111,15 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
         left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
         values["beside"] = chart.height < _list_height(view, edition, size, left)
     return render_html(job.product.template, values, load)
+
+
+def _has_chart(view: StandView) -> bool:
+    return 0 < len(view.steps) <= CHART_LIMIT
+
+
+def _pointer(view: StandView, edition: Edition) -> bool:
+    """Whether the page must say that the rest stands behind the code."""
+    return edition.pointer or len(view.steps) > CHART_LIMIT
 
 
 def _title_size(name: str, measure: float) -> float:

@@ -30,6 +30,8 @@ class MaterialView:
     number: int
     name: str
     need: str
+    aside: str
+    """What a mere name must not hide: that and when the material is not needed, or may follow later."""
     amounts: tuple[str, ...]
     form: str
     source: str

@@ -23,6 +23,12 @@ def texts(values: tuple[str | None, ...]) -> tuple[str, ...]:
     return tuple(line.strip() for value in values if value for line in value.splitlines() if line.strip())
 
 
+def quoted(title: str | None) -> str:
+    """A law's title in one pair of 《》, whether or not it was written with them."""
+    bare = (title or "").strip()
+    return bare if not bare or "《" in bare else f"《{bare}》"
+
+
 def joined(mark: str, *parts: str | None) -> str:
     return mark.join(part for part in parts if part)
 

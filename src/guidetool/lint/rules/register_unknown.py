@@ -15,20 +15,15 @@ from difflib import get_close_matches
 
 from guidetool.lint.rule import Findings, finding, index_rule, note
 from guidetool.model.diagnostic import DRAFT, ERROR
-from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import Name, say
-from guidetool.model.source import Pointer
-from guidetool.model.workspace import Bundle, Registers
-
-Reference = tuple[Pointer, str, str | None]
-"""Where, in which register, which id."""
+from guidetool.model.references import Reference, of_bundle, of_guide, of_registers
+from guidetool.model.workspace import Registers
 
 NAMES: Mapping[str, Name] = {
     "departments": Name("departments", "部门"), "windows": Name("windows", "窗口"), "sites": Name("sites", "站点"),
     "licences": Name("licences", "电子证照"), "laws": Name("laws", "法规"),
 }  # fmt: skip
-_BODIES = ("department", "accepting_body", "deciding_body", "entrusted_by")
 
 
 @index_rule(ERROR, DRAFT, "R")
@@ -36,7 +31,7 @@ def check(index: Index, context: Context) -> Findings:
     registers = context.registers
     for path, (pointer, register, key) in _references(index, registers):
         known: Mapping[str, object] = getattr(registers, register)
-        if not key or key in known:
+        if key in known:
             continue
         near = get_close_matches(key, list(known), n=1, cutoff=0.6)
         if near:
@@ -53,34 +48,8 @@ def check(index: Index, context: Context) -> Findings:
 
 def _references(index: Index, registers: Registers) -> Iterator[tuple[str, Reference]]:
     for located in index.guides:
-        yield from ((located.path, reference) for reference in _of_guide(located.guide))
+        yield from ((located.path, reference) for reference in of_guide(located.guide))
     for path, bundle in index.bundles.items():
-        yield from ((path, reference) for reference in _of_bundle(bundle))
-    for register, reference in _of_registers(registers):
+        yield from ((path, reference) for reference in of_bundle(bundle))
+    for register, reference in of_registers(registers):
         yield registers.sources[register], reference
-
-
-def _of_guide(guide: Guide) -> Iterator[Reference]:
-    for field in _BODIES:
-        yield (field,), "departments", getattr(guide, field)
-    for i, body in enumerate(guide.joint_bodies):
-        yield ("joint_bodies", i), "departments", body
-    for i, window in enumerate(guide.windows):
-        yield ("windows", i), "windows", window
-    for i, material in enumerate(guide.materials):
-        yield ("materials", i, "licence"), "licences", material.licence
-
-
-def _of_bundle(bundle: Bundle) -> Iterator[Reference]:
-    yield ("lead_department",), "departments", bundle.lead_department
-    for i, body in enumerate(bundle.joint_departments):
-        yield ("joint_departments", i), "departments", body
-    for i, window in enumerate(bundle.windows):
-        yield ("windows", i), "windows", window
-
-
-def _of_registers(registers: Registers) -> Iterator[tuple[tuple[str, str], Reference]]:
-    for key, site in registers.sites.items():
-        yield ("sites", key), (("sites", key, "parent"), "sites", site.parent)
-    for key, law in registers.laws.items():
-        yield ("laws", key), (("laws", key, "superseded_by"), "laws", law.superseded_by)

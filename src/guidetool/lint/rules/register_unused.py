@@ -18,6 +18,7 @@ from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
+from guidetool.model.references import of_bundle, of_guide, of_registers
 from guidetool.model.workspace import Registers
 
 JUDGED = ("departments", "windows", "licences", "laws")
@@ -43,20 +44,16 @@ def check(index: Index, context: Context) -> Findings:
 
 
 def _used(index: Index, registers: Registers) -> Iterator[tuple[str, str]]:
-    for law in registers.laws.values():
-        if law.superseded_by:
-            yield "laws", law.superseded_by
+    for _, (_, register, key) in of_registers(registers):
+        yield register, key
     for bundle in index.bundles.values():
-        yield from (("departments", key) for key in (bundle.lead_department or "", *bundle.joint_departments))
-        yield from (("windows", key) for key in bundle.windows)
+        yield from ((register, key) for _, register, key in of_bundle(bundle))
     for located in index.guides:
         yield from _of_guide(located.guide, registers)
 
 
 def _of_guide(guide: Guide, registers: Registers) -> Iterator[tuple[str, str]]:
-    bodies = (guide.department, guide.accepting_body, guide.deciding_body, guide.entrusted_by, *guide.joint_bodies)
-    yield from (("departments", body) for body in bodies if body)
-    yield from (("windows", window) for window in guide.windows)
+    yield from ((register, key) for _, register, key in of_guide(guide))
     named = [m.name for m in guide.materials] + [r.name for r in guide.results]
     names = {title_key(name) for name in named if name}
     yield from (("licences", m.licence) for m in guide.materials if m.licence)
