@@ -20,6 +20,7 @@ from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
 from guidetool.render.booklet import BookletJob, Item, booklet_item, booklet_job, make_booklet
 from guidetool.render.coverage import missing_characters
+from guidetool.render.fingerprint import printed_text
 from guidetool.render.product import Finish, Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
 from guidetool.render.values import ItemView, StandView
@@ -107,8 +108,9 @@ def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progre
         for product in products:
             job = stand_job(located.guide, inputs.registers, inputs.workspace, product, order.finish)
             fault = job if isinstance(job, Message) else _unprintable(job.view, inputs.coverage)
+            if isinstance(fault, Message):
+                problems.append(_problem(located.path, fault))
             if fault is not None or isinstance(job, Message):
-                problems.append(_problem(located.path, fault or job))
                 continue
             target = order.out / "stand" / product.name / _slug(located.path, inputs.workspace)
             tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs)))
@@ -136,7 +138,7 @@ def build_booklet(inputs: Inputs, order: Order, progress: Progress) -> Built:
 
 def _unprintable(view: StandView | ItemView, coverage: Coverage) -> Message | None:
     """The characters of a view that the fonts lack: they would print as empty boxes."""
-    missing = missing_characters(str(view), coverage) if coverage.starts else ()
+    missing = missing_characters(printed_text(view), coverage) if coverage.starts else ()
     if not missing:
         return None
     return say("the print fonts lack these characters: {characters}; write them otherwise", characters=" ".join(missing))

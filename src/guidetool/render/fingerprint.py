@@ -13,6 +13,11 @@ def fingerprint(product: str, view: Any) -> str:
 
     Without the QR's own address, colophon and page numbers: none of them is in a view.
     """
-    tree = {"product": product, "view": dataclasses.asdict(view)}
-    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = printed_text({"product": product, "view": dataclasses.asdict(view)})
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def printed_text(view: Any) -> str:
+    """All text of a view (or of a tree of plain values) as canonical JSON."""
+    tree = dataclasses.asdict(view) if dataclasses.is_dataclass(view) and not isinstance(view, type) else view
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
