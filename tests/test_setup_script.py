@@ -181,4 +181,4 @@ def test_makefile_and_continuous_integration_only_call_the_script() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.findall(r"^\t(.*)$", makefile, re.M) == ["@sh run demo", "@sh run test", "@sh run check"]
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert lines[-2:] == ["sh run check", "sh run test"]
+    assert lines[-2:] == ["sh run check", "sh run test -n 2 --cov --cov-report=term:skip-covered"]
