@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.delta import deltas
-from guidetool.diff.normal import normalise
 from guidetool.load.dialect import to_canonical
 from guidetool.load.parse import parse
 from guidetool.model.change import ADDED, CHANGED, REMOVED, Vocabulary
+from guidetool.model.items import normalise
 from guidetool.pipeline.diff import diff_sides
 from guidetool.pipeline.sides import Side
 

@@ -15,8 +15,9 @@ from guidetool.diff.kinds import access, general, materials, money, steps, terms
 from guidetool.diff.kinds.kind import CAME_OR_WENT, WAS_CHANGED, Kind, matches
 from guidetool.diff.normal import LIMIT_PATTERNS, normal_value
 from guidetool.diff.words import Words, ordered, shown, subject
-from guidetool.model.change import REORDERED, Change, Delta, Segments, Vocabulary
+from guidetool.model.change import REORDERED, Change, Delta, Vocabulary
 from guidetool.model.duration import WORKING_DAY, Duration
+from guidetool.model.items import Segments
 from guidetool.model.message import Argument, Message, say
 
 KINDS: tuple[Kind, ...] = (

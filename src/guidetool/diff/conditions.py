@@ -7,9 +7,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from guidetool.diff.normal import normalise
 from guidetool.model.change import Delta
 from guidetool.model.duration import Duration, parse_duration
+from guidetool.model.items import normalise
 
 NECESSITY = ("conditional", "supplement_later", "required")
 """From what fewest applicants must bring to what all must: 非必要 < 容缺后补 < 必要."""

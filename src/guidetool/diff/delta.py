@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guidetool.diff.normal import item_name, same
+from guidetool.diff.normal import same
 from guidetool.diff.pairs import Pair, pair_items
-from guidetool.model.change import ADDED, CHANGED, REMOVED, REORDERED, Delta, Segments
+from guidetool.model.change import ADDED, CHANGED, REMOVED, REORDERED, Delta
+from guidetool.model.items import Segments, item_name
 from guidetool.model.source import Pointer
 
 NO_MATERIALS = "none"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guidetool.diff.normal import dump, item_id, item_key
-from guidetool.model.change import Segments
+from guidetool.model.items import Segments, dump, item_id, item_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from guidetool.diff.normal import LIMIT_PATTERNS
-from guidetool.model.change import REORDERED, Delta, Phrase, Segments, Vocabulary
+from guidetool.model.change import REORDERED, Delta, Phrase, Vocabulary
 from guidetool.model.duration import parse_duration
+from guidetool.model.items import Segments
 from guidetool.model.message import Bilingual, Name
 
 Words = str | Bilingual

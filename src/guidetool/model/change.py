@@ -8,6 +8,7 @@ from typing import Any
 
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Guide
+from guidetool.model.items import Segments
 from guidetool.model.message import Bilingual, Message, Name
 from guidetool.model.source import Place, Pointer
 
@@ -30,9 +31,6 @@ UNCLASSIFIED = "unclassified"
 UNREADABLE = "guide-unreadable"
 LOUD = frozenset((UNCLASSIFIED, UNREADABLE))
 """Kinds of which nobody knows the meaning: they come first and meet every threshold."""
-
-Segments = tuple[str, ...]
-"""A path or a pattern: canonical keys; a list item is its identity in a path, ``*`` in a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a rule would write instead of the text at ``pointer``. ``safe``: nobody need look at it first."""
+
+    pointer: Pointer
+    value: str
+    message: Message
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule yields. ``path`` None: the file of the guide that was given."""
 
@@ -34,6 +44,7 @@ class Finding:
     message: Message
     related: tuple[Note, ...] = ()
     path: str | None = None
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -44,11 +55,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Replace the characters of ``span`` by ``text``."""
+    """Replace the characters of ``span`` by ``text``. ``safe``: nobody need look at it first."""
 
     span: Span
     text: str
     message: Message
+    safe: bool = True
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -67,6 +79,8 @@ class Diagnostic:
     """The lowest profile in which it counts."""
     help: Message | None = field(compare=False, default=None)
     """What to do, where the message alone does not say it."""
+    fingerprint: str = field(compare=False, default="")
+    """16 hex digits over rule, guide identity, path by identity and normalised value: free of lines and file names."""
 
 
 def at_least(level: str, threshold: str) -> bool:

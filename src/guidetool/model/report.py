@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidetool.model.diagnostic import LEVELS, PROFILES, Diagnostic, at_least, counts_in
+from guidetool.model.manual import Manual
 from guidetool.model.message import Translate
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A file's item and department, as people call them; empty where unknown."""
+
+    item: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,16 @@ class LintReport:
     files: int
     texts: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+    silenced: tuple[Diagnostic, ...] = ()
+    """Found, and silenced by a comment with a reason."""
+    accepted: tuple[Diagnostic, ...] = ()
+    """Found, and standing in the baseline."""
+    settled: int | None = None
+    """How many entries of the baseline are no longer found; None without a baseline."""
+    manuals: Mapping[str, Manual] = field(default_factory=dict)
+    """The manual of each rule, by id."""
+    titles: Mapping[str, Title] = field(default_factory=dict)
+    """What each file asked for is about, by path."""
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:

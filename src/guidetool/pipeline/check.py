@@ -18,6 +18,7 @@ from guidetool.model.index import Context, Coverage, Index, Located
 from guidetool.model.message import say
 from guidetool.model.references import of_guide
 from guidetool.pipeline.files import read_bytes, relative, yaml_files
+from guidetool.pipeline.fingerprints import with_fingerprints
 from guidetool.pipeline.read import Document, place, read_document
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import FILE_NAME, Opened
@@ -82,7 +83,7 @@ def check(opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool
     crashed: list[Crash] = []
     if rules:
         found.update(_lint(index, context, documents, wanted, crashed))
-    ordered = sorted(found)
+    ordered = with_fingerprints(sorted(found), documents, index)
     asked = tuple(d for d in ordered if d.path in wanted)
     elsewhere = tuple(d for d in ordered if d.path not in wanted)
     return Checked(asked, index, context, documents, tuple(wanted), elsewhere, tuple(crashed))

@@ -9,8 +9,9 @@ from pathlib import Path
 from guidetool.diff.guides import compare, match_guides
 from guidetool.load.dialect import Shape
 from guidetool.load.locate import Locator
-from guidetool.model.change import DiffReport, GuideDiff, Segments, Version, Vocabulary
+from guidetool.model.change import DiffReport, GuideDiff, Version, Vocabulary
 from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
+from guidetool.model.items import Segments
 from guidetool.model.message import Name, say
 from guidetool.model.source import START, Place, Pointer
 from guidetool.model.workspace import Registers

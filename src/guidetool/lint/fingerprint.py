@@ -1,0 +1,37 @@
+"""By what a finding is known again in later commits: no line number, no file name, no position in a list."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from guidetool.model.items import normalise, path_by_identity
+from guidetool.model.source import Pointer
+
+LENGTH = 16
+
+
+def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str, twin: int) -> str:
+    """16 hex digits over rule, guide identity, path by identity and normalised value.
+
+    ``tree``: the canonical tree, None where the text could not be parsed; then ``line``, the text of
+    the line, stands for path and value. ``twin``: 0 for the first of several that are equal else.
+    """
+    if tree is None or not pointer:
+        where: list[str] = ["", normalise(line)]
+    else:
+        where = [*path_by_identity(tree, pointer), "=", _value(tree, pointer)]
+    text = json.dumps([rule, identity, where, twin], ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def _value(tree: Any, pointer: Pointer) -> str:
+    """The text at a pointer; a group, a list and what is absent have none: their path says enough."""
+    here = tree
+    for part in pointer:
+        if isinstance(here, dict) and part in here or isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            return ""
+    return "" if here is None or isinstance(here, (dict, list)) else normalise(str(here))
