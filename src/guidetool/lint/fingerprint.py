@@ -30,8 +30,8 @@ def _value(tree: Any, pointer: Pointer) -> str:
     """The text at a pointer; a group, a list and what is absent have none: their path says enough."""
     here = tree
     for part in pointer:
-        if isinstance(here, dict) and part in here or isinstance(here, list) and isinstance(part, int) and part < len(here):
+        try:
             here = here[part]
-        else:
+        except (LookupError, TypeError):
             return ""
     return "" if here is None or isinstance(here, (dict, list)) else normalise(str(here))
