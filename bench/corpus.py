@@ -17,6 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import corpus_plants_bundles
 import corpus_plants_codes
 import corpus_plants_limits
 import corpus_plants_materials
@@ -51,7 +52,7 @@ class Corpus:
 
 
 TABLES = (
-    corpus_plants_codes, corpus_plants_limits, corpus_plants_materials, corpus_plants_process,
+    corpus_plants_bundles, corpus_plants_codes, corpus_plants_limits, corpus_plants_materials, corpus_plants_process,
     corpus_plants_registers, corpus_plants_schema, corpus_plants_text, corpus_plants_words,
 )  # fmt: skip
 """The modules whose import fills PLANTS."""

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Protocol
 
 from corpus_guide import Plan
+from corpus_registers import catalogue_id
 
 Tree = dict[str, Any]
 Pointer = tuple[str | int, ...]
@@ -75,6 +76,11 @@ class Spot:
         for plan in (*self.corpus.plans[at + 1 :], *self.corpus.plans[:at]):
             if plan.path not in self.used and plan.path in self.corpus.guides:
                 yield plan
+
+    def item(self, plan: Plan) -> tuple[Tree, Expected]:
+        """The entry of a guide's item in the catalogue, and the finding where nothing covers it any more."""
+        path, id_ = "guides/registers/catalogue.yaml", catalogue_id(plan)
+        return self.corpus.registers[path]["catalogue"][id_], ("catalogue-uncovered", path, ("catalogue", id_))
 
     def entry(self, register: str) -> tuple[str, Tree, str]:
         """An entry of a register that no plant has: its id, itself, and its file."""

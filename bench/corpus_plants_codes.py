@@ -28,7 +28,7 @@ def code_form(spot: Spot) -> Found:
 @plant("code-check-digit")
 def code_check_digit(spot: Spot) -> Found:
     spot.guide["code"] = "11500153MB15580810" + spot.plan.code[18:]
-    return spot.found(("code",), ("code-parts-disagree", ("code",)))
+    return spot.found(("code",), ("code-parts-disagree", ("code",)), ("guide-uncatalogued", ("code",)))
 
 
 @plant("code-parts-disagree")
@@ -49,7 +49,7 @@ def code_duplicate(spot: Spot) -> Found:
     other = next(iter(spot.untouched()))
     spot.claimed.add(other.path)
     spot.guide = copy.deepcopy(spot.corpus.guides[other.path])
-    return [(spot.rule, max(spot.path, other.path), ("code",))]
+    return [(spot.rule, max(spot.path, other.path), ("code",)), spot.item(spot.plan)[1]]
 
 
 @plant("same-item-differs")
@@ -63,6 +63,7 @@ def same_item_differs(spot: Spot) -> Found:
     spot.claimed.add(other.path)
     spot.guide["base_code"] = other.base_code
     spot.guide["code"] = mine.code[:19] + other.base_code
+    spot.item(mine)[0].update({"base_code": other.base_code, "code": spot.guide["code"]})
     spot.guide["legal_basis"] = copy.deepcopy(spot.corpus.guides[other.path]["legal_basis"])
     return [(spot.rule, max(spot.path, other.path), ("name",))]
 
@@ -80,6 +81,8 @@ def id_collision(spot: Spot) -> Found:
     _renumber(spot.guide, spot.plan, ends[0])
     _renumber(partner, other, ends[1])
     spot.corpus.guides[other.path] = partner
+    for plan, guide in ((spot.plan, spot.guide), (other, partner)):
+        spot.item(plan)[0].update({"base_code": guide["base_code"], "code": guide["code"]})
     return [(spot.rule, other.path, ("code",))]
 
 

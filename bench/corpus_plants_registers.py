@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 
 from corpus_plant import Expected, Spot, plant
+from corpus_registers import catalogue_id
 
 Found = list[Expected] | None
 
@@ -34,3 +35,28 @@ def register_unused(spot: Spot) -> Found:
 def register_unknown(spot: Spot) -> Found:
     spot.guide["windows"].append("zwzx-800")
     return spot.found(("windows", len(spot.guide["windows"]) - 1))
+
+
+@plant("site-unknown-item")
+def site_unknown_item(spot: Spot) -> Found:
+    id_, site, path = spot.entry("sites")
+    site["handles"] = [spot.plan.code, f"{spot.plan.code[:-2]}99"]
+    return [(spot.rule, path, ("sites", id_, "handles", 1))]
+
+
+@plant("catalogue-uncovered")
+def catalogue_uncovered(spot: Spot) -> Found:
+    """An item that nobody wrote a guide for."""
+    path, id_ = "guides/registers/catalogue.yaml", f"weixie-{spot.turn:02d}"
+    spot.corpus.registers[path]["catalogue"][id_] = {
+        "name": f"还没有指南的事项{spot.turn}", "base_code": f"50209999900{spot.turn}", "department": spot.plan.department,
+        "type": "public_service",
+    }  # fmt: skip
+    return [(spot.rule, path, ("catalogue", id_))]
+
+
+@plant("guide-uncatalogued")
+def guide_uncatalogued(spot: Spot) -> Found:
+    entries = spot.corpus.registers["guides/registers/catalogue.yaml"]["catalogue"]
+    del entries[catalogue_id(spot.plan)]
+    return spot.found(("code",))

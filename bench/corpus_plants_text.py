@@ -45,6 +45,12 @@ _text("yaml-syntax", _replace("适用范围: 适", '适用范围: "适'))
 _text("nesting-too-deep", lambda text: text + "来源记录: " + "[" * 60 + "]" * 60 + "\n")
 _text("duplicate-key", _replace(_STATUS, _STATUS * 2))
 _text("languages-mixed", _replace(_STATUS, "status: 在用\n"), pointer=("status",))
-_text("file-empty", lambda text: "")
 _text("file-not-utf8", lambda text: text.encode("gb18030"))
 _text("file-binary", lambda text: b"\x00" + text.encode())
+
+
+@plant("file-empty")
+def file_empty(spot: Spot) -> Found:
+    """Of all files that cannot be read only an empty one does not even tell its code."""
+    spot.corpus.texts[spot.path] = ""
+    return [*spot.found(()), spot.item(spot.plan)[1]]

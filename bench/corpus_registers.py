@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus_guide import PORTAL, Plan, credit_code
@@ -30,7 +30,7 @@ def make_settings() -> Tree:
     }
 
 
-def make_registers(plans: Iterable[Plan], guides: Iterable[Tree]) -> dict[str, Tree]:
+def make_registers(plans: Sequence[Plan], guides: Iterable[Tree]) -> dict[str, Tree]:
     """Register files by name."""
     found = list(guides)
     offices = sorted({int(plan.digits[:2]) - 1 for plan in plans})
@@ -43,7 +43,17 @@ def make_registers(plans: Iterable[Plan], guides: Iterable[Tree]) -> dict[str, T
         "sites.yaml": {"sites": _sites()},
         "licences.yaml": {"licences": {id_: _licence(name, issuer) for id_, name, issuer in LICENCES if id_ in licences}},
         "laws.yaml": {"laws": _laws(titles)},
+        "catalogue.yaml": {"catalogue": {catalogue_id(plan): _item(plan) for plan in plans}},
     }
+
+
+def catalogue_id(plan: Plan) -> str:
+    """The id of a guide's item in the catalogue."""
+    return f"{plan.department}-{plan.base_code}"
+
+
+def _item(plan: Plan) -> Tree:
+    return {"name": plan.name, "base_code": plan.base_code, "code": plan.code, "department": plan.department, "type": plan.type}
 
 
 def _department(office: int) -> tuple[str, Tree]:

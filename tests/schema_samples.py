@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 DAY, TERM, ID = "2026-03-01", "20个工作日", "abc-1"
-_TEXTS = {"^0[0-9]{2,3}$": "023", "^[0-9]{6}$": "500153"}
+_TEXTS = {
+    "^0[0-9]{2,3}$": "023", "^[0-9]{6}$": "500153", "^[0-9A-Z]{12}$": "450708001W01",
+    "^[0-9A-Z]{31}$": "TE50015300000000314000131002001",
+}  # fmt: skip
 
 
 def full_tree(node: dict[str, Any], defs: dict[str, Any], last: bool = False) -> Any:

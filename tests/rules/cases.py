@@ -19,8 +19,8 @@ from guidetool.report.text import report_text
 
 FOLDER = Path(__file__).parent
 TODAY = "2026-11-24"
-WORKSPACE, REGISTERS = "工作区", "登记册"
-"""Keys of an overlay that lie over guidetool.yaml and over a register file of their own."""
+WORKSPACE, REGISTERS, BUNDLES = "工作区", "登记册", "一件事"
+"""Keys of an overlay that lie over guidetool.yaml, over a register file of their own, and hold bundles by file name."""
 
 
 def overlay(base: Any, over: Any) -> Any:
@@ -42,6 +42,8 @@ def build_case(case: Path, target: Path) -> Path:
     for name, over in _overlays(case):
         settings = overlay(settings, over.pop(WORKSPACE, {}))
         registers = _over_registers(registers, over.pop(REGISTERS, {}))
+        for bundle, tree in over.pop(BUNDLES, {}).items():
+            _write(target / "guides" / "bundles" / f"{bundle}.yaml", tree)
         if name is not None:
             _write(target / "guides" / "wsjkj" / name, overlay(base, over))
     _write(target / FILE_NAME, settings)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from guidetool.model.bundle import Bundle
 from guidetool.model.guide import Guide
 from guidetool.model.index import Index, Located
-from guidetool.model.workspace import Bundle
 
 
-def build_index(guides: Iterable[Located], bundles: Mapping[str, Bundle]) -> Index:
-    """Index guides (put into path order) and bundles (by path)."""
+def build_index(guides: Iterable[Located], bundles: Mapping[str, Bundle], unread: Iterable[str] = ()) -> Index:
+    """Index guides (put into path order) and bundles (by path). ``unread``: what may be codes in unreadable guides."""
     ordered = tuple(sorted(guides, key=lambda located: located.path))
     return Index(
         guides=ordered,
@@ -18,6 +18,7 @@ def build_index(guides: Iterable[Located], bundles: Mapping[str, Bundle]) -> Ind
         by_code=_group(ordered, lambda g: g.code),
         by_base_code=_group(ordered, _base_code),
         bundles=dict(sorted(bundles.items())),
+        unread=frozenset(unread),
     )
 
 

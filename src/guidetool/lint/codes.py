@@ -65,7 +65,7 @@ def expected_digit(credit: str) -> str:
 
 
 def credit_codes(index: Index, context: Context) -> Iterator[tuple[str, Pointer, str]]:
-    """Every credit code of a workspace: (path, pointer, its 18 characters), in codes and in the register."""
+    """Every credit code of a workspace: (path, pointer, its 18 characters), in codes of guides and in registers."""
     for located in index.guides:
         parts = split_code(located.guide.code)
         if parts:
@@ -74,9 +74,21 @@ def credit_codes(index: Index, context: Context) -> Iterator[tuple[str, Pointer,
         if department.credit_code:
             path = context.registers.sources["departments", key]
             yield path, ("departments", key, "credit_code"), department.credit_code
+    for key, item in context.registers.catalogue.items():
+        parts = split_code(item.code)
+        if parts:
+            yield context.registers.sources["catalogue", key], ("catalogue", key, "code"), parts.credit
 
 
 def base_code(guide: Guide) -> str | None:
     """The base code as written, else as the implementing code has it."""
     parts = split_code(guide.code)
     return guide.base_code or (parts.base if parts else None)
+
+
+def is_code_form(code: str | None) -> bool:
+    """Whether a text can be an implementing code: right length, office, level and base code."""
+    parts = split_code(code)
+    if parts is None:
+        return False
+    return (is_platform_id(parts.credit) or is_credit_form(parts.credit)) and parts.level in "123456" and is_base_form(parts.base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guidetool.lint.wording import without_asides
+from guidetool.lint.wording import normal, without_asides
 
 _KINDS = (
     "证书|证明|证|执照|户口簿|户口本|簿|申请书|建议书|判决书|承诺书|声明书|委托书|说明书|书|表|图|报告|批文|批复|意见|协议"
@@ -75,3 +75,9 @@ def _is_paper(part: str) -> bool:
 def is_form(name: str) -> bool:
     """Whether a material is a form that the office gives out and the applicant fills in."""
     return _FORM.search(without_asides(name).strip()) is not None and not papers_in_a_row(name)
+
+
+def bare_name(name: str) -> str:
+    """A paper's name as it is compared: without asides and without saying whether the original or a copy is meant."""
+    bare = normal(without_asides(name))
+    return bare.removesuffix("复印件").removesuffix("原件").removesuffix("及").removesuffix("和")

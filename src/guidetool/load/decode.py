@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
+from guidetool.model.bundle import Bundle
 from guidetool.model.duration import parse_duration
 from guidetool.model.guide import Day, Guide, Limit
-from guidetool.model.workspace import REGISTERS, Bundle, Department, Law, Licence, Registers, Site, Window, Workspace
+from guidetool.model.workspace import REGISTERS, CatalogueItem, Department, Law, Licence, Registers, Site, Window, Workspace
 
 Decoder = Callable[[Any], Any]
 T = TypeVar("T")
@@ -21,6 +22,7 @@ T = TypeVar("T")
 NO_MATERIALS = "none"
 _ENTRY_TYPES: Mapping[str, type] = {
     "departments": Department, "windows": Window, "sites": Site, "licences": Licence, "laws": Law,
+    "catalogue": CatalogueItem,
 }  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from guidetool.model.bundle import Bundle
 from guidetool.model.guide import Guide
-from guidetool.model.workspace import Bundle, Registers, Workspace
+from guidetool.model.workspace import Registers, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Index:
     """By the last 12 characters of the implementing code, or the base code itself."""
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
     """By path."""
+    unread: frozenset[str] = frozenset()
+    """What may be the codes of guides whose files could not be parsed: those items do have a guide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidetool.model.bundle import Bundle
 from guidetool.model.guide import Guide
 from guidetool.model.source import Pointer
-from guidetool.model.workspace import Bundle, Registers
+from guidetool.model.workspace import Registers
 
 Reference = tuple[Pointer, str, str]
 """Pointer to the element, name of the register, id."""
@@ -43,6 +44,9 @@ def of_registers(registers: Registers) -> Iterator[tuple[tuple[str, str], Refere
     for key, law in registers.laws.items():
         if law.superseded_by:
             yield ("laws", key), (("laws", key, "superseded_by"), "laws", law.superseded_by)
+    for key, item in registers.catalogue.items():
+        if item.department:
+            yield ("catalogue", key), (("catalogue", key, "department"), "departments", item.department)
 
 
 def _listed(field: str, register: str, ids: tuple[str, ...]) -> Iterator[Reference]:

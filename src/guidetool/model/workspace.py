@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guidetool.model.guide import Contact, Day, Flag, Limit, Text, Texts
+from guidetool.model.guide import Day, Flag, Limit, Text, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,18 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueItem:
+    """An item that the district's catalogue (事项目录) lists. ``code``: where several offices have one base code."""
+
+    name: Text = None
+    base_code: Text = None
+    code: Text = None
+    department: Text = None
+    type: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """Entries by id. ``sources`` says which file each ``(register, id)`` stands in."""
 
@@ -137,38 +149,14 @@ class Registers:
     sites: Mapping[str, Site] = field(default_factory=dict)
     licences: Mapping[str, Licence] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
+    catalogue: Mapping[str, CatalogueItem] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-REGISTERS = ("departments", "windows", "sites", "licences", "laws")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    item: Text = None
-    after: Texts = ()
-    remark: Text = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """一件事: several items handled as one."""
-
-    name: Text = None
-    plain_name: Text = None
-    lead_department: Text = None
-    joint_departments: Texts = ()
-    audience: Texts = ()
-    members: tuple[Member, ...] = ()
-    form: Text = None
-    time_limit: Limit | None = None
-    visits: int | None = None
-    windows: Texts = ()
-    consultation: Contact | None = None
-    remark: Text = None
+REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 
 __all__ = [
-    "REGISTERS", "Bundle", "Checked", "Department", "District", "Flag", "Fonts", "Law", "Licence", "Member",
-    "Paths", "Portal", "QrPolicy", "Registers", "Site", "Window", "Workspace",
+    "REGISTERS", "CatalogueItem", "Checked", "Department", "District", "Flag", "Fonts", "Law", "Licence", "Paths", "Portal",
+    "QrPolicy", "Registers", "Site", "Window", "Workspace",
 ]  # fmt: skip

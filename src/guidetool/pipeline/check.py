@@ -78,7 +78,7 @@ def check(opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
     guides = [Located(n, decode_guide(d.tree)) for n, d in documents.items() if d.kind == "guide" and d.tree is not None]
     bundles = {n: decode_bundle(d.tree) for n, d in documents.items() if d.kind == "bundle" and d.tree is not None}
-    index = build_index(guides, bundles)
+    index = build_index(guides, bundles, (code for d in documents.values() if d.kind == "guide" for code in d.codes))
     found = {d for document in documents.values() for d in document.diagnostics}
     crashed: list[Crash] = []
     if rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,11 @@ class Document:
     tree: Any
     language: str
     diagnostics: tuple[Diagnostic, ...]
+    codes: frozenset[str] = frozenset()
+    """What may be codes of items in a file that could not be parsed."""
+
+
+_CODE = re.compile(rb"(?<![0-9A-Z])(?:[0-9A-Z]{12}|[0-9A-Z]{31}|[0-9A-Z]{33})(?![0-9A-Z])")
 
 
 @cache
@@ -46,15 +52,21 @@ def read_document(path: str, kind: str, data: bytes | None) -> Document:
         return Document(path, kind, None, None, "zh", (Diagnostic(path, START, "file-unreadable", message, ERROR, help=cure),))
     source = read_text(data)
     if source.text is None:
-        return Document(path, kind, None, None, "zh", tuple(_placed(path, source.findings)))
+        return Document(path, kind, None, None, "zh", tuple(_placed(path, source.findings)), _codes(data))
     typed = check_typing(source.text, element_names())
     try:
         tree = parse(source.text)
     except RefusedError as refused:
         # A typing error explains the parser's complaint better than the parser does.
         told = [f for f in typed if f.level == ERROR] or [*typed, refused.finding]
-        return Document(path, kind, source.text, None, "zh", tuple(_placed(path, told)))
+        return Document(path, kind, source.text, None, "zh", tuple(_placed(path, told)), _codes(data))
     return _validated(path, kind, source.text, tree, tuple(_placed(path, typed)))
+
+
+def _codes(data: bytes) -> frozenset[str]:
+    """Base codes, implementing codes and handling codes in whatever the bytes are: these are ASCII in most encodings."""
+    written = {match.decode("ascii") for match in _CODE.findall(data.replace(b"\x00", b""))}
+    return frozenset(part for code in written for part in (code, code[:31], code[19:31]) if len(part) >= 12)
 
 
 def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnostic, ...]) -> Document:

@@ -9,8 +9,9 @@ Why: called differently from guide to guide it looks like two papers, and no sys
 Cure: use the name in the register of licences.
 """
 
+from guidetool.lint.documents import bare_name
 from guidetool.lint.rule import Findings, finding, note, rule
-from guidetool.lint.wording import normal, without_asides
+from guidetool.lint.wording import normal
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide, Material
 from guidetool.model.index import Context
@@ -23,7 +24,7 @@ def check(guide: Guide, context: Context) -> Findings:
     licences = context.registers.licences
     aliases = {normal(alias): id_ for id_, licence in licences.items() for alias in licence.aliases}
     for i, material in enumerate(guide.materials):
-        id_ = material.licence or aliases.get(_bare(material))
+        id_ = material.licence or aliases.get(bare_name(material.name or ""))
         licence = licences.get(id_ or "")
         if id_ and licence and licence.name and not _called(material, licence):
             path = context.registers.sources.get(("licences", id_))
@@ -36,8 +37,3 @@ def check(guide: Guide, context: Context) -> Findings:
 
 def _called(material: Material, licence: Licence) -> bool:
     return normal(licence.name or "") in normal(material.name or "")
-
-
-def _bare(material: Material) -> str:
-    name = normal(without_asides(material.name or ""))
-    return name.removesuffix("复印件").removesuffix("原件").removesuffix("及").removesuffix("和")
