@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 
 import pytest
 
 from guidetool.lint import documents, hours, phones, private, sentences, wording
-from guidetool.lint.engine import all_rules, lint_guide, lint_index
 from guidetool.lint.texts import clip, prose, texts
 from guidetool.model.guide import Case, Contact, Guide, Limit, Material, Question, Step, TimeLimit
-from guidetool.model.index import Context, Coverage, Index, Located
 
 
 @pytest.mark.parametrize(
@@ -166,28 +163,3 @@ def test_texts_have_their_places_and_leave_out_codes_and_the_record() -> None:
 def test_clip() -> None:
     assert clip("一二三\n四", 10) == "一二三 四"
     assert clip("一" * 100, 10) == "一" * 10 + "…"
-
-
-LONG = 60_000
-HOSTILE = (
-    "<a", "(", "（", "《", "&", "0", "１", "0777—", "9:00-", "在", "证、", "的其他", "提供", "收费", "[2006]", "〔2006〕", "证明的",
-    " ", "出具的", "第", "www.", "62220", "a.", "情况", "国", "—", "，",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_no_text_makes_a_rule_slow(piece: str) -> None:
-    """A guide may hold megabytes; the time grows with the length, not with its square."""
-    text = piece * (LONG // len(piece))
-    guide = Guide(
-        name=text, type="administrative_licence", audience=("natural_person",), conditions=(text,), scope=text, progress=text,
-        materials=(Material(name=text, issuer=text, seal=text, guidance=text, source="self"),), consultation=Contact(text, text, text),
-        faq=(Question(text, text),),
-    )  # fmt: skip
-    context = Context(coverage=Coverage((32,), (0x10FFFF,)))
-    begun = time.perf_counter()
-    found = sum(1 for _ in lint_guide(guide, context))
-    found += sum(1 for _ in lint_index(Index((Located("a.yaml", guide),)), context))
-    assert found > 0
-    assert len(all_rules()) > 40
-    assert time.perf_counter() - begun < 10

@@ -25,6 +25,10 @@ NAMED = re.compile(
 """A paper inside a sentence, with up to ten characters before the group that says what it is."""
 
 
+_TAIL = 40
+"""The end of a name says whether it is a paper's; a name may be of any length."""
+
+
 def papers_in_a_row(name: str) -> tuple[str, ...]:
     """Papers that one name asks for together; fewer than two, or alternatives (甲、乙或者丙): ().
 
@@ -32,15 +36,18 @@ def papers_in_a_row(name: str) -> tuple[str, ...]:
     """
     papers: list[str] = []
     joints: list[str] = []
-    before, words = "", ""
+    before, held, tail = "", "", ""
+    pieces: list[str] = []
     for joint, part in _parts(without_asides(name)):
         if _SAME_PAPER.match(part.strip()):
             continue
-        before, words = (before, words + joint + part) if words else (joint, part)
-        if _is_paper(words.strip()):
-            papers.append(words.strip())
+        before, held = (before, joint + part) if pieces else (joint, part)
+        pieces.append(held)
+        tail = (tail + held)[-_TAIL:]
+        if _is_paper(tail.strip()):
+            papers.append("".join(pieces).strip())
             joints.append(before)
-            words = ""
+            pieces, tail = [], ""
     if len(papers) < 2 or _alternatives(joints[1:]):
         return ()
     return tuple(_with_alternatives(papers, joints))
@@ -59,13 +66,13 @@ def _alternatives(joints: list[str]) -> bool:
 
 def _with_alternatives(papers: list[str], joints: list[str]) -> list[str]:
     """Papers of which one will do count as one: 结婚证或离婚证."""
-    grouped = papers[:1]
+    grouped = [papers[:1]]
     for paper, joint in zip(papers[1:], joints[1:]):
         if joint in _OR:
-            grouped[-1] += joint + paper
+            grouped[-1] += [joint, paper]
         else:
-            grouped.append(paper)
-    return grouped
+            grouped.append([paper])
+    return ["".join(group) for group in grouped]
 
 
 def _is_paper(part: str) -> bool:

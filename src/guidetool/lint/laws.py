@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from guidetool.lint.turned import Turned
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Law, Registers
@@ -17,7 +18,7 @@ LICENCE = "administrative_licence"
 _TITLE = re.compile(r"《([^《》]+)》")
 _REVISION = re.compile(r"\([^()]*(?:修订|修正|修改|年)[^()]*\)$")
 _YEAR = re.compile(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
-_NUMBER = re.compile(r"([0-9]+)号")
+_NUMBER = re.compile(r"(?<![0-9])([0-9]+)号")
 
 
 @lru_cache(maxsize=8192)
@@ -48,8 +49,18 @@ def laws_of(basis: Basis, registers: Registers) -> tuple[tuple[str, Law], ...]:
 
 def laws_titled(title: str, registers: Registers) -> tuple[tuple[str, Law], ...]:
     """The entries of one title, in the register's order."""
-    key = title_key(title)
-    return tuple((i, law) for i, law in registers.laws.items() if law.title and title_key(law.title) == key)
+    return _by_title(registers.laws).get(title_key(title), ())
+
+
+def _turn(laws: Mapping[str, Law]) -> dict[str, tuple[tuple[str, Law], ...]]:
+    found: dict[str, list[tuple[str, Law]]] = {}
+    for key, law in laws.items():
+        if law.title:
+            found.setdefault(title_key(law.title), []).append((key, law))
+    return {title: tuple(entries) for title, entries in found.items()}
+
+
+_by_title = Turned(_turn)
 
 
 def over(law: Law, today: str) -> bool:

@@ -17,6 +17,8 @@ _PERIOD = re.compile(
 )
 _UNITS = {"工作日": WORKING_DAY, "working day": WORKING_DAY, "working days": WORKING_DAY, "小时": HOUR, "hour": HOUR, "hours": HOUR}
 
+_NEAR, _FOLLOWING = 8, 24
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -25,18 +27,18 @@ class Period:
     text: str
     duration: Duration
     bare: bool
-    begin: int
-    end: int
+    after: str
+    """What follows it, so far as it may belong to it."""
 
 
 def periods_in(text: str) -> Iterator[Period]:
     """Every period of a text in order; full-width digits count, dates such as 3月5日 do not."""
     plain = unicodedata.normalize("NFKC", text) if not text.isascii() else text
     for match in _PERIOD.finditer(plain):
-        if plain[: match.start()].rstrip()[-1:] in ("月", "第"):
+        if plain[max(0, match.start() - _NEAR) : match.start()].rstrip()[-1:] in ("月", "第"):
             continue
         unit = _UNITS.get(match["unit"], DAY)
-        yield Period(match[0], Duration(_number(match["number"]), unit), match["unit"] == "日", match.start(), match.end())
+        yield Period(match[0], Duration(_number(match["number"]), unit), match["unit"] == "日", plain[match.end() : match.end() + _FOLLOWING])
 
 
 def _number(text: str) -> Fraction:

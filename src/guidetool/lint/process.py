@@ -48,8 +48,18 @@ class Flow:
         return tuple(i for i, step in enumerate(self.steps) if not i or step.kind == "apply")
 
 
+_last: list[Flow] = []
+"""The process looked at last: the rules come to a guide one after the other."""
+
+
 def flow_of(process: tuple[Step, ...]) -> Flow:
     """Resolve every branch by id, else by name; a step that names none leads to the following one."""
+    if not _last or _last[0].steps is not process:
+        _last[:] = [_resolved(process)]
+    return _last[0]
+
+
+def _resolved(process: tuple[Step, ...]) -> Flow:
     places: dict[str, int] = {}
     for field in ("id", "name"):
         for i, step in enumerate(process):
@@ -83,16 +93,17 @@ def ends(flow: Flow) -> frozenset[int]:
     return frozenset(i for i in reachable(flow) if flow.steps[i].next == () or (i == last and flow.steps[i].next is None))
 
 
-def is_return(flow: Flow, way: Way) -> bool:
-    """Whether a way leads the applicant back to mend something (补正): the one circle that is meant."""
-    step = flow.steps[way.source]
-    when = (step.next[way.branch].when or "") if step.next and way.branch is not None else ""
-    return step.kind == "correct" or bool(_MENDED.search(f"{step.name or ''} {when}"))
+def _onward(step: Step, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """The ways that do not lead the applicant back to mend something (补正): the one circle that is meant."""
+    if step.kind == "correct" or _MENDED.search(step.name or ""):
+        return ()
+    branches = step.next or ()
+    return tuple(w for w in ways if w.branch is None or not _MENDED.search(branches[w.branch].when or ""))
 
 
 def circles(flow: Flow) -> tuple[Way, ...]:
     """Ways that lead back, one for each circle that is not the return of 补正."""
-    kept = tuple(tuple(w for w in ways if not is_return(flow, w)) for ways in flow.ways)
+    kept = tuple(map(_onward, flow.steps, flow.ways))
     return tuple(sorted(dict.fromkeys(_walk(flow, kept)[1]), key=lambda w: (w.source, w.branch or 0)))
 
 

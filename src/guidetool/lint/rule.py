@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from guidetool.lint.texts import clip
 from guidetool.model.diagnostic import LEVELS, PROFILES, Finding, Note
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
@@ -60,9 +61,19 @@ def _rule(
 
 def finding(pointer: Pointer, message: Message, *related: Note, path: str | None = None) -> Finding:
     """What a rule yields."""
-    return Finding(pointer, message, related, path)
+    return Finding(pointer, _short(message), related, path)
 
 
 def note(pointer: Pointer, message: Message, path: str | None = None) -> Note:
     """A second place with a label of its own."""
-    return Note(pointer, message, path)
+    return Note(pointer, _short(message), path)
+
+
+LONGEST = 200
+"""A name in a message: a guide may hold one of any length, and any number of findings that quote it."""
+
+
+def _short(message: Message) -> Message:
+    if not any(isinstance(value, str) and len(value) > LONGEST for _, value in message.args):
+        return message
+    return Message(message.text, tuple((key, clip(v, LONGEST) if isinstance(v, str) else v) for key, v in message.args))

@@ -10,13 +10,17 @@ shared by several versions.
 Cure: add the number of the document, such as 国务院令第804号, and the article.
 """
 
+from collections.abc import Mapping
+
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.lint.texts import clip
+from guidetool.lint.turned import Turned
 from guidetool.lint.wording import normal
 from guidetool.model.diagnostic import REVIEW, WARNING, Note
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Message, say
+from guidetool.model.workspace import Law
 
 
 @rule(WARNING, REVIEW, "R")
@@ -44,8 +48,20 @@ def _known(basis: Basis, context: Context) -> tuple[Note, ...]:
     """The number in the register of laws, where the basis lacks it."""
     if basis.number or not basis.title:
         return ()
-    for id_, law in context.registers.laws.items():
-        if law.title and law.number and normal(law.title) == normal(basis.title):
-            path = context.registers.sources.get(("laws", id_))
-            return (note(("laws", id_, "number"), say("the register has the number"), path),)
-    return ()
+    id_ = _numbered(context.registers.laws).get(normal(basis.title))
+    if id_ is None:
+        return ()
+    path = context.registers.sources.get(("laws", id_))
+    return (note(("laws", id_, "number"), say("the register has the number"), path),)
+
+
+def _turn(laws: Mapping[str, Law]) -> dict[str, str]:
+    """The first law with a number by its title."""
+    found: dict[str, str] = {}
+    for id_, law in laws.items():
+        if law.title and law.number:
+            found.setdefault(normal(law.title), id_)
+    return found
+
+
+_numbered = Turned(_turn)

@@ -14,11 +14,13 @@ item is a licence.
 import re
 
 from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.turned import Turned
 from guidetool.lint.wording import normal
 from guidetool.model.diagnostic import INFO, REVIEW
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.workspace import Law
 
 _HIGH_KINDS = frozenset(("law", "administrative_regulation", "local_regulation", "local_rule"))
 _HIGH_TITLE = re.compile(r"(?:(?<!办)法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
@@ -27,11 +29,14 @@ _PROVINCIAL_RULE = re.compile(r"(?:省|自治区|北京市|天津市|上海市|�
 _CONGRESS = re.compile(r"人民代表大会|人大常委会|全国人大")
 
 
+_kinds: Turned[Law, dict[str, str | None]] = Turned(lambda laws: {normal(law.title): law.kind for law in laws.values() if law.title})
+
+
 @rule(INFO, REVIEW, "行政许可法第十四条至第十七条 S")
 def check(guide: Guide, context: Context) -> Findings:
     named = [basis for basis in guide.legal_basis if basis.title]
     if guide.type == "administrative_licence" and named:
-        kinds = {normal(law.title): law.kind for law in context.registers.laws.values() if law.title}
+        kinds = _kinds(context.registers.laws)
         if not any(_is_high(basis, kinds) for basis in named):
             yield finding(("legal_basis",), say("a licence must rest on a law or regulation, and none is named here; add it"))
 

@@ -10,6 +10,7 @@ Cure: add it to the materials, or take it out of the condition.
 """
 
 import re
+from functools import cached_property
 
 from guidetool.lint.documents import NAMED
 from guidetool.lint.rule import Findings, finding, note, rule
@@ -26,14 +27,46 @@ _KEY = 4
 
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
-    listed = [normal(m.name) for m in guide.materials if m.name]
+    listed = _Listed(guide)
     for i, condition in enumerate(guide.conditions):
         for asked in _ASKS.finditer(condition):
             for paper in NAMED.finditer(asked[1]):
                 key = paper[1] if len(paper[1]) > 2 else normal(paper[0])[-_KEY:]
-                if not any(key in name or name[-_KEY:] in paper[0] for name in listed):
+                if not (listed.holds(key) or listed.ends_one_in(paper[0])):
                     yield finding(
                         ("conditions", i),
                         say("the condition asks for “{paper}”, which is not among the materials; add it there", paper=paper[0]),
                         note(("materials",), say("the list of materials")),
                     )
+
+
+class _Listed:
+    """The names on the list, looked up by four characters: both lists and conditions may be of any length."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [name for m in self._guide.materials if (name := normal(m.name or ""))]
+
+    @cached_property
+    def _parts(self) -> set[str]:
+        return set().union(*(_parts(name) for name in self._names))
+
+    @cached_property
+    def _ends(self) -> set[str]:
+        return {name[-_KEY:] for name in self._names}
+
+    def holds(self, key: str) -> bool:
+        """Whether a name has these (at most four) characters in it."""
+        return key in self._parts
+
+    def ends_one_in(self, paper: str) -> bool:
+        """Whether the end of a name stands in a paper's."""
+        return not self._ends.isdisjoint(_parts(paper))
+
+
+def _parts(text: str) -> set[str]:
+    """Every stretch of one to four characters."""
+    return {text[i : i + n] for n in range(1, _KEY + 1) for i in range(len(text) - n + 1)}

@@ -34,8 +34,9 @@ def check(guide: Guide, context: Context) -> Findings:
     if guide.type != LICENCE:
         return
     flow = flow_of(guide.process)
+    receipts = _receipts(flow)
     for i, target in _notices(flow):
-        taken = step_days(flow.steps[i]) + _receipt(flow, i)
+        taken = step_days(flow.steps[i]) + receipts.get(i, 0)
         if taken > DAYS:
             yield finding(
                 ("process", i, "time"),
@@ -46,7 +47,7 @@ def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in _texts(guide):
         for period in periods_in(text):
             days = period.duration.amount if period.bare else period.duration.working_days
-            if days > DAYS and _is_notice(text[period.end :]):
+            if days > DAYS and _is_notice(period.after):
                 yield finding(pointer, say(
                     "the notice of what must be mended is given within “{period}”; the law allows {days} working days",
                     period=period.text, days=DAYS))  # fmt: skip
@@ -61,11 +62,15 @@ def _notices(flow: Flow) -> Iterator[tuple[int, int]]:
                 yield i, target
 
 
-def _receipt(flow: Flow, step: int) -> Fraction:
-    """The time of a receipt that leads straight to this step."""
-    leading = (i for i, ways in enumerate(flow.ways) if flow.steps[i].kind == "receive" and i != step
-               and any(w.target == step for w in ways))  # fmt: skip
-    return max((step_days(flow.steps[i]) for i in leading), default=Fraction(0))
+def _receipts(flow: Flow) -> dict[int, Fraction]:
+    """Of each step the longest receipt that leads straight to it."""
+    longest: dict[int, Fraction] = {}
+    for i, ways in enumerate(flow.ways):
+        if flow.steps[i].kind == "receive":
+            for way in ways:
+                if way.target != i:
+                    longest[way.target] = max(step_days(flow.steps[i]), longest.get(way.target, Fraction(0)))
+    return longest
 
 
 def _texts(guide: Guide) -> Iterator[tuple[Pointer, str]]:
@@ -77,5 +82,5 @@ def _texts(guide: Guide) -> Iterator[tuple[Pointer, str]]:
 
 def _is_notice(after: str) -> bool:
     """Whether what follows a period speaks of telling what must be mended."""
-    clause = after.split("。")[0].split("；")[0][:24]
+    clause = after.split("。")[0].split("；")[0]
     return "补" in clause and ("告知" in clause or "通知" in clause)

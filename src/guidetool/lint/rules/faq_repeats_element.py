@@ -10,6 +10,7 @@ Cure: take it away and write down what people really ask.
 """
 
 import re
+from functools import cached_property
 
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.lint.texts import clip, prose
@@ -25,13 +26,16 @@ _HOW_LONG = re.compile(
 )
 _PLAIN = re.compile(r"[约需要大概一般为]{0,4}[0-9一二三四五六七八九十]{1,3}个?(?:工作日|日|天)(?:内|以内|之内)?(?:办结|办好|完成)?[。.]?\Z")
 _SHORTEST = 10
+_MANY = 100
+"""Of more questions than anybody asks only whole texts are compared: a list may be of any length."""
 _WORDS = re.compile(r"[一-龥]+")
 
 
 @rule(INFO, PUBLISH, "R")
 def check(guide: Guide, context: Context) -> Findings:
+    elsewhere = _Elsewhere(guide)
     for i, question in enumerate(guide.faq):
-        twin = _twin(question.answer or "", guide)
+        twin = elsewhere.twin(question.answer or "", inside=i < _MANY)
         if twin:
             yield finding(
                 ("faq", i, "answer"),
@@ -46,15 +50,34 @@ def check(guide: Guide, context: Context) -> Findings:
             )
 
 
-def _twin(answer: str, guide: Guide) -> Pointer | None:
-    """Where the words of an answer stand outside the questions and the laws."""
-    words, begin = normal(answer), _WORDS.search(answer)
-    if len(words) < _SHORTEST or begin is None:
+class _Elsewhere:
+    """The texts outside the questions and the laws."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+
+    @cached_property
+    def _texts(self) -> list[tuple[Pointer, str]]:
+        return [(pointer, text) for pointer, text in prose(self._guide) if pointer[0] not in ("faq", "legal_basis")]
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(text for _, text in self._texts)
+
+    @cached_property
+    def _whole(self) -> dict[str, Pointer]:
+        return {normal(text): pointer for pointer, text in reversed(self._texts)}
+
+    def twin(self, answer: str, inside: bool) -> Pointer | None:
+        """Where the words of an answer stand: as a whole text, and ``inside`` one where that is asked."""
+        words, begin = normal(answer), _WORDS.search(answer)
+        if len(words) < _SHORTEST or begin is None:
+            return None
+        if not inside:
+            return self._whole.get(words)
+        if begin[0] in self._all:
+            return next((pointer for pointer, text in self._texts if begin[0] in text and words in normal(text)), None)
         return None
-    for pointer, text in prose(guide):
-        if pointer[0] not in ("faq", "legal_basis") and begin[0] in text and words in normal(text):
-            return pointer
-    return None
 
 
 def _asks_limit(question: Question) -> bool:

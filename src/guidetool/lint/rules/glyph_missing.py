@@ -30,8 +30,7 @@ def check(guide: Guide, context: Context) -> Findings:
     known |= unseen - lacking
     if lacking:
         for pointer, text in texts(guide):
-            for char in sorted(lacking.intersection(text)):
-                place = text.index(char)
+            for char, place in _first_places(text, lacking):
                 around = clip(text[max(0, place - 6) : place + 7])
                 yield finding(
                     pointer,
@@ -39,6 +38,17 @@ def check(guide: Guide, context: Context) -> Findings:
                         "the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around
                     ),
                 )
+
+
+def _first_places(text: str, chars: set[str]) -> list[tuple[str, int]]:
+    """Where each of the characters that a text has stands first, by character."""
+    if chars.isdisjoint(text):
+        return []
+    places: dict[str, int] = {}
+    for place, char in enumerate(text):
+        if char in chars:
+            places.setdefault(char, place)
+    return sorted(places.items())
 
 
 @lru_cache(maxsize=4)

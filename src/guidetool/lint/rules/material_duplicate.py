@@ -20,13 +20,12 @@ from guidetool.model.message import say
 
 @rule(ERROR, DRAFT, "R")
 def check(guide: Guide, context: Context) -> Findings:
-    seen: dict[str, list[int]] = {}
+    seen: dict[str, _Alike] = {}
     for i, material in enumerate(guide.materials):
         key = normal(material.name or "")
         if not key:
             continue
-        first = next((j for j in seen.get(key, ()) if not _apart(guide.materials[j], material)), None)
-        seen.setdefault(key, []).append(i)
+        first = seen.setdefault(key, _Alike()).enter(i, material)
         if first is not None:
             yield finding(
                 ("materials", i, "name"),
@@ -35,8 +34,46 @@ def check(guide: Guide, context: Context) -> Findings:
             )
 
 
-def _apart(one: Material, other: Material) -> bool:
-    """Whether the two are asked for in different cases."""
-    if one.cases and other.cases:
-        return not set(one.cases) & set(other.cases)
-    return bool(one.when and other.when and normal(one.when) != normal(other.when))
+class _Alike:
+    """Materials of one name, the first of each case and of each time at which it is needed.
+
+    Two are asked for apart where both name cases and share none, else where both say when and say it
+    differently. A list may hold any number of one name, so that nobody compares each with each.
+    """
+
+    def __init__(self) -> None:
+        self._of_case: dict[str, int] = {}
+        self._when = _FirstWhen()
+        self._when_without_case = _FirstWhen()
+
+    def enter(self, place: int, material: Material) -> int | None:
+        """Put a material in; the place of the first one it repeats."""
+        when = normal(material.when or "")
+        if material.cases:
+            found = [self._of_case[case] for case in material.cases if case in self._of_case]
+            found += self._when_without_case.like(when)
+        else:
+            found = self._when.like(when)
+            self._when_without_case.enter(place, when)
+        self._when.enter(place, when)
+        for case in material.cases:
+            self._of_case.setdefault(case, place)
+        return min(found, default=None)
+
+
+class _FirstWhen:
+    """The first place of each time at which a material is needed; an empty text is always."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._first: int | None = None
+
+    def enter(self, place: int, when: str) -> None:
+        self._places.setdefault(when, place)
+        self._first = place if self._first is None else self._first
+
+    def like(self, when: str) -> list[int]:
+        """Places that are not asked for apart from this time."""
+        if not when:
+            return [] if self._first is None else [self._first]
+        return [self._places[text] for text in (when, "") if text in self._places]

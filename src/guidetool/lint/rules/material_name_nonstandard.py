@@ -11,6 +11,7 @@ Cure: use the name in the register of licences.
 
 from guidetool.lint.documents import bare_name
 from guidetool.lint.rule import Findings, finding, note, rule
+from guidetool.lint.turned import Turned
 from guidetool.lint.wording import normal
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide, Material
@@ -18,11 +19,15 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 from guidetool.model.workspace import Licence
 
+_aliases: Turned[Licence, dict[str, str]] = Turned(
+    lambda licences: {normal(alias): id_ for id_, licence in licences.items() for alias in licence.aliases}
+)
+
 
 @rule(INFO, PUBLISH, "R")
 def check(guide: Guide, context: Context) -> Findings:
     licences = context.registers.licences
-    aliases = {normal(alias): id_ for id_, licence in licences.items() for alias in licence.aliases}
+    aliases = _aliases(licences)
     for i, material in enumerate(guide.materials):
         id_ = material.licence or aliases.get(bare_name(material.name or ""))
         licence = licences.get(id_ or "")

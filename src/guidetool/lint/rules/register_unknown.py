@@ -11,8 +11,8 @@ Cure: correct the id, or add the entry to the register.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
+from guidetool.lint.near import suggester
 from guidetool.lint.rule import Findings, finding, index_rule, note
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.index import Context, Index
@@ -29,16 +29,17 @@ NAMES: Mapping[str, Name] = {
 @index_rule(ERROR, DRAFT, "R")
 def check(index: Index, context: Context) -> Findings:
     registers = context.registers
+    nearest = {register: suggester(getattr(registers, register), 0.6) for register in NAMES}
     for path, (pointer, register, key) in _references(index, registers):
         known: Mapping[str, object] = getattr(registers, register)
         if key in known:
             continue
-        near = get_close_matches(key, list(known), n=1, cutoff=0.6)
+        near = nearest[register](key)
         if near:
             yield finding(
                 pointer,
-                say("“{key}” is not in the register of {register}; did you mean “{near}”?", key=key, register=NAMES[register], near=near[0]),
-                note((register, near[0]), say("a similar id here"), registers.sources[register, near[0]]),
+                say("“{key}” is not in the register of {register}; did you mean “{near}”?", key=key, register=NAMES[register], near=near),
+                note((register, near), say("a similar id here"), registers.sources[register, near]),
                 path=path,
             )
         else:

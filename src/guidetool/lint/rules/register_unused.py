@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 
 from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws, title_key
 from guidetool.lint.rule import Findings, finding, index_rule
+from guidetool.lint.turned import Turned
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
 from guidetool.model.references import of_bundle, of_guide, of_registers
-from guidetool.model.workspace import Registers
+from guidetool.model.workspace import Licence, Registers
 
 JUDGED = ("departments", "windows", "licences", "laws")
 """Sites are the district's list of places: no guide names them."""
@@ -43,6 +44,18 @@ def check(index: Index, context: Context) -> Findings:
                 )  # fmt: skip
 
 
+def _turn(licences: Mapping[str, Licence]) -> dict[str, list[str]]:
+    """The ids of licences by what they are called."""
+    found: dict[str, list[str]] = {}
+    for key, licence in licences.items():
+        for name in {title_key(name) for name in (licence.name, *licence.aliases) if name}:
+            found.setdefault(name, []).append(key)
+    return found
+
+
+_called = Turned(_turn)
+
+
 def _used(index: Index, registers: Registers) -> Iterator[tuple[str, str]]:
     for _, (_, register, key) in of_registers(registers):
         yield register, key
@@ -57,9 +70,8 @@ def _of_guide(guide: Guide, registers: Registers) -> Iterator[tuple[str, str]]:
     named = [m.name for m in guide.materials] + [r.name for r in guide.results]
     names = {title_key(name) for name in named if name}
     yield from (("licences", m.licence) for m in guide.materials if m.licence)
-    for key, licence in registers.licences.items():
-        if names & {title_key(name) for name in (licence.name, *licence.aliases) if name}:
-            yield "licences", key
+    called = _called(registers.licences)
+    yield from (("licences", key) for name in names for key in called.get(name, ()))
     for basis in guide.legal_basis:
         yield from (("laws", key) for key, _ in laws_of(basis, registers))
     for _, title in quoted_laws(guide):

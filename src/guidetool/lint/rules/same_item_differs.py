@@ -10,7 +10,7 @@ it is handled. Guides of one base code that differ look like different services.
 Cure: check by the catalogue and correct the wrong one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guidetool.lint.codes import base_code
 from guidetool.lint.laws import title_key
@@ -37,8 +37,11 @@ def check(index: Index, context: Context) -> Findings:
             # The handling items of one item (新办, 延续) have names and limits of their own.
             groups.setdefault((base, (guide.handling_code or "")[31:]), []).append(located)
     for members in groups.values():
+        first = {pointer: _value(members[0].guide, pointer) for pointer in ELEMENTS} if len(members) > 1 else {}
         for other in members[1:]:
-            for pointer in _differences(members[0].guide, other.guide):
+            if other.guide.identity == members[0].guide.identity:
+                continue  # one code twice is another rule's finding
+            for pointer in _differences(first, other.guide):
                 yield finding(
                     pointer,
                     say("“{element}” differs from “{name}”, which has the same base code; bring them into line",
@@ -48,12 +51,10 @@ def check(index: Index, context: Context) -> Findings:
                 )  # fmt: skip
 
 
-def _differences(one: Guide, other: Guide) -> Iterator[Pointer]:
-    if one.identity == other.identity:
-        return  # one code twice is another rule's finding
-    for pointer in ELEMENTS:
-        first, second = _value(one, pointer), _value(other, pointer)
-        if first and second and first != second:
+def _differences(first: Mapping[Pointer, object], other: Guide) -> Iterator[Pointer]:
+    for pointer, one in first.items():
+        second = _value(other, pointer)
+        if one and second and one != second:
             yield pointer
 
 

@@ -20,7 +20,7 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 LONGEST = 60
-_TITLE = re.compile("《[^》]{1,200}》")
+_TITLE = re.compile("《[^《》]{1,200}》")
 _QUOTED = frozenset(("legal_basis", "name", "remedies"))
 """Words of laws and official names are not the office's to shorten."""
 

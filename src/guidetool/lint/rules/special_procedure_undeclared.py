@@ -40,7 +40,7 @@ def check(guide: Guide, context: Context) -> Findings:
     for pointer, text, pattern in _places(guide):
         for match in pattern.finditer(text):
             word = match[1]
-            if word in told or word in (guide.name or "") or _NOT.search(text[: match.start()]):
+            if word in told or word in (guide.name or "") or _NOT.search(text[max(0, match.start() - 16) : match.start()]):
                 continue
             told.add(word)
             yield finding(pointer, _undeclared(word))

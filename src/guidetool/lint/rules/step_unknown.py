@@ -10,8 +10,7 @@ what comes next.
 Cure: write the id or name of a step that stands in the process, or add that step.
 """
 
-from difflib import get_close_matches
-
+from guidetool.lint.near import suggester
 from guidetool.lint.process import flow_of, step_key
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.model.diagnostic import DRAFT, ERROR
@@ -27,12 +26,13 @@ def check(guide: Guide, context: Context) -> Findings:
         return
     places = {step_key(s.name): ("process", i, "name") for i, s in enumerate(guide.process) if s.name}
     places |= {step_key(s.id): ("process", i, "id") for i, s in enumerate(guide.process) if s.id}
+    nearest = suggester(places, 0.5)
     for i, j in flow.unknown:
         to = (guide.process[i].next or ())[j].to or ""
-        near = get_close_matches(step_key(to), list(places), n=1, cutoff=0.5)
+        near = nearest(step_key(to))
         if near:
-            message = say("there is no step “{to}”; did you mean “{near}”?", to=to, near=near[0])
-            related = note(places[near[0]], say("a similar step here"))
+            message = say("there is no step “{to}”; did you mean “{near}”?", to=to, near=near)
+            related = note(places[near], say("a similar step here"))
         else:
             message = say("there is no step “{to}”; add it, or name another", to=to)
             related = note(("process", i, "name"), say("the step it leaves"))
