@@ -16,6 +16,8 @@ from guidetool.model.report import LintReport
 from guidetool.pipeline.check import Checked, check
 from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.files import write_whole
+from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.workers import default_jobs
 from guidetool.pipeline.workspace import Opened, open_workspace
 from guidetool.report.json import report_json
 from guidetool.report.text import report_text
@@ -29,20 +31,27 @@ FORMATS = ("text", "json")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="有这一级及以上的问题就算不通过 · fail at this level")
 @click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="报告格式 · format")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@click.option("--cache/--no-cache", default=True, help="记住上次的结果，没改的文件不重查 · remember results of unchanged files")
+@click.option("--jobs", type=click.IntRange(1), help="最多用几个进程 · processes at most")
 @click.pass_obj
-def command(shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None) -> int:
+def command(
+    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None,
+    cache: bool, jobs: int | None,
+) -> int:  # fmt: skip
     """检查指南：写法、要素和规则 · check guides: typing, elements and rules."""
-    return run(shell, paths, profile, fail_on, format_, output, rules=True)
+    return run(shell, paths, profile, fail_on, format_, output, rules=True, cache=cache, jobs=jobs)
 
 
 def run(
-    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None, *, rules: bool
-) -> int:
+    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None, *,
+    rules: bool, cache: bool = True, jobs: int | None = None,
+) -> int:  # fmt: skip
     """Check, report, and give the exit code."""
     opened = open_workspace(paths[0] if paths else Path.cwd())
     shell = shell.in_workspace(opened.workspace.language)
     coverage = print_coverage() if rules else None
-    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage)
+    memory = Memory(opened.root) if cache else None
+    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage, memory=memory, jobs=jobs or default_jobs())
     report = make_report(opened, checked, profile, fail_on)
     write_report(shell, report, format_, output)
     for crash in checked.crashed:
@@ -55,10 +64,9 @@ def run(
 
 def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: str | None) -> LintReport:
     """What the reporters get."""
-    texts = {path: d.text for path, d in checked.documents.items() if d.text is not None}
     return LintReport(
         checked.diagnostics, profile or opened.workspace.profile, fail_on or opened.workspace.fail_level,
-        len(checked.asked), texts, __version__,
+        len(checked.asked), checked.texts, __version__,
     )  # fmt: skip
 
 

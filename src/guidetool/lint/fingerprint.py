@@ -12,17 +12,26 @@ from guidetool.model.source import Pointer
 LENGTH = 16
 
 
-def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str, twin: int) -> str:
+def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str) -> str:
     """16 hex digits over rule, guide identity, path by identity and normalised value.
 
     ``tree``: the canonical tree, None where the text could not be parsed; then ``line``, the text of
-    the line, stands for path and value. ``twin``: 0 for the first of several that are equal else.
+    the line, stands for path and value.
     """
     if tree is None or not pointer:
         where: list[str] = ["", normalise(line)]
     else:
         where = [*path_by_identity(tree, pointer), "=", _value(tree, pointer)]
-    text = json.dumps([rule, identity, where, twin], ensure_ascii=False)
+    text = json.dumps([rule, identity, where], ensure_ascii=False)
+    return _digest(text)
+
+
+def twin(first: str, number: int) -> str:
+    """The fingerprint of the second (1), third (2) … of several findings that are equal else."""
+    return _digest(f"{first} {number}") if number else first
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 

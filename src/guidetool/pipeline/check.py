@@ -1,27 +1,34 @@
-"""Check guides: discover → read → validate → decode → lint → index → lint across → sort."""
+"""Check guides: discover → examine each file → index → rules across guides → sort."""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
+from guidetool.index.abridge import mark_left_out
 from guidetool.index.build import build_index
-from guidetool.lint.engine import lint_guide, lint_index
-from guidetool.lint.rule import Rule
+from guidetool.lint.engine import lint_index
+from guidetool.lint.fingerprint import twin
 from guidetool.load.decode import decode_bundle, decode_guide
-from guidetool.load.locate import Locator
-from guidetool.model.diagnostic import ERROR, Diagnostic, Finding
-from guidetool.model.errors import UserError
+from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.index import Context, Coverage, Index, Located
-from guidetool.model.message import say
 from guidetool.model.references import of_guide
-from guidetool.pipeline.files import read_bytes, relative, yaml_files
-from guidetool.pipeline.fingerprints import with_fingerprints
-from guidetool.pipeline.read import Document, place, read_document
-from guidetool.pipeline.resources import shape
-from guidetool.pipeline.workspace import FILE_NAME, Opened
+from guidetool.pipeline.discover import Files, discover, workspace_files
+from guidetool.pipeline.documents import Documents, Texts
+from guidetool.pipeline.examine import Examined, Judged, Locators, Noted, Setting, Task, examine, known_by, note
+from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.read import place
+from guidetool.pipeline.recall import Recall, content_of
+from guidetool.pipeline.workers import ordered_map
+from guidetool.pipeline.workspace import Opened
+
+CHUNK = 48
+"""Files a worker examines at a time; fewer than two chunks are not worth a second process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,132 +39,151 @@ class Crash:
     trace: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
-    """The outcome: sorted diagnostics of the files asked for, and what was read on the way."""
+    """The outcome: sorted diagnostics of the files asked for, and ways to what was read."""
 
     diagnostics: tuple[Diagnostic, ...]
-    index: Index
     context: Context
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    """Every file read, by path."""
+    documents: Documents
+    """Every file, by path; read when it is looked at."""
+    make_index: Callable[[], Index]
     asked: tuple[str, ...] = ()
     """The paths that were asked for, in order."""
     elsewhere: tuple[Diagnostic, ...] = ()
     """What was found in files that were not asked for, such as the registers."""
-    crashed: tuple[Crash, ...] = ()
+    crashed: tuple[Crash, ...] = field(default=())
+
+    @cached_property
+    def index(self) -> Index:
+        """All guides, abridged: see ``guidetool.index.abridge``."""
+        return self.make_index()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of every file, read when it is looked at."""
+        return Texts(self.documents)
 
     @property
     def blocked(self) -> frozenset[str]:
         """Guides that must not be rendered: with an error, or naming a register entry that has one."""
         errors = [d for d in (*self.diagnostics, *self.elsewhere) if d.level == ERROR]
         own = {d.path for d in errors} | {c.path for c in self.crashed}
-        entries = {d.pointer[:2] for d in errors if self.documents[d.path].kind == "register"}
-        users = {g.path for g in self.index.guides if entries & {(r, key) for _, r, key in of_guide(g.guide)}}
-        asked = {path for path in self.asked if self.documents[path].kind == "guide"}
+        entries = {d.pointer[:2] for d in errors if self.documents.kind(d.path) == "register"}
+        users = {g.path for g in self.index.guides if entries & {(r, key) for _, r, key in of_guide(g.guide)}} if entries else set()
+        asked = {path for path in self.asked if self.documents.kind(path) == "guide"}
         return frozenset((own | users) & asked)
 
     def selected(self) -> tuple[Located, ...]:
-        """The guides that were asked for, in path order."""
-        asked = set(self.asked)
-        return tuple(located for located in self.index.guides if located.path in asked)
+        """The guides that were asked for, whole, in path order."""
+        guides = sorted(path for path in self.asked if self.documents.kind(path) == "guide")
+        trees = ((path, self.documents[path].tree) for path in guides)
+        return tuple(Located(path, decode_guide(tree)) for path, tree in trees if tree is not None)
 
 
-def check(opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None) -> Checked:
+def check(
+    opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
+    memory: Memory | None = None, jobs: int = 1,
+) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
     The whole workspace is always read, since rules across guides need it; only diagnostics of
-    the files asked for are given. ``rules=False``: text checks and schema alone.
+    the files asked for are given. ``rules=False``: text checks and schema alone. ``memory``: what
+    earlier runs found, where all it depends on is as it was. ``jobs``: processes at most.
     """
     wanted = discover(opened, tuple(paths))
-    documents = dict(opened.documents)
-    everything = wanted if not rules else {**_workspace_files(opened), **wanted}
-    for name, path in everything.items():
-        if name not in documents:
-            documents[name] = read_document(name, kind_of(name, opened), read_bytes(path))
+    files = wanted if not rules else {**workspace_files(opened), **wanted}
+    files = {name: file for name, file in files.items() if name not in opened.documents}
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
-    guides = [Located(n, decode_guide(d.tree)) for n, d in documents.items() if d.kind == "guide" and d.tree is not None]
-    bundles = {n: decode_bundle(d.tree) for n, d in documents.items() if d.kind == "bundle" and d.tree is not None}
-    index = build_index(guides, bundles, (code for d in documents.values() if d.kind == "guide" for code in d.codes))
-    found = {d for document in documents.values() for d in document.diagnostics}
-    crashed: list[Crash] = []
-    if rules:
-        found.update(_lint(index, context, documents, wanted, crashed))
-    ordered = with_fingerprints(sorted(found), documents, index)
-    asked = tuple(d for d in ordered if d.path in wanted)
-    elsewhere = tuple(d for d in ordered if d.path not in wanted)
-    return Checked(asked, index, context, documents, tuple(wanted), elsewhere, tuple(crashed))
+    registers = {name: d.text or "" for name, d in opened.documents.items() if d.kind == "register"}
+    run = _Run(opened, Setting(context, registers), files, frozenset(wanted), rules, jobs)
+    recall = Recall(memory, run.setting, {name: content_of(read_bytes(place)) for name, (place, _) in files.items()}) if memory else None
+    return run.recalled(recall) or run.examined(recall)
 
 
-def _lint(
-    index: Index, context: Context, documents: Mapping[str, Document], wanted: Mapping[str, Path], crashed: list[Crash]
-) -> Iterator[Diagnostic]:
-    """Findings of all rules; a rule that fails on one guide is a bug to report, and the rest is done."""
-    locators = _Locators(documents)
-    for located in index.guides:
-        if located.path in wanted:
-            try:
-                for rule, finding in lint_guide(located.guide, context):
-                    yield _diagnostic(located.path, rule, finding, locators)
-            except Exception:
-                crashed.append(Crash(located.path, traceback.format_exc()))
-    for rule, finding in lint_index(index, context):
-        yield _diagnostic(finding.path or "", rule, finding, locators)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run over the files of a workspace; ``wanted``: the paths that were asked for."""
+
+    opened: Opened
+    setting: Setting
+    files: Files
+    wanted: frozenset[str]
+    rules: bool
+    jobs: int
+
+    def recalled(self, recall: Recall | None) -> Checked | None:
+        """The outcome of an earlier run over the same files; None when there was none."""
+        found = recall.whole() if recall is not None and self.rules else None
+        return None if found is None else self._outcome(found, lambda: self._index(self._gather(recall)[0]), ())
+
+    def examined(self, recall: Recall | None) -> Checked:
+        """The outcome of examining what is not remembered."""
+        noted, judged = self._gather(recall)
+        index = self._index(noted)
+        own = (*(note(document, None) for document in self.opened.documents.values()), *noted.values())
+        found = [d for one in own for d in one.found] + [d for one in judged.values() for d in one.found]
+        crashed = tuple(Crash(path, one.trace) for path, one in sorted(judged.items()) if one.trace is not None)
+        if self.rules:
+            found += self._across(index)
+        diagnostics = tuple(_distinct(sorted(set(found))))
+        if recall is not None and self.rules and not crashed and self.files.keys() <= self.wanted:
+            recall.keep_whole(diagnostics)
+        return self._outcome(diagnostics, lambda: index, crashed)
+
+    def _gather(self, recall: Recall | None) -> tuple[dict[str, Noted], dict[str, Judged]]:
+        """What every file says by itself, and what the rules say of the guides asked for."""
+        rules = [p for p, (_, kind) in self.files.items() if self.rules and kind == "guide" and p in self.wanted]
+        noted = recall.noted(self.files) if recall is not None else {}
+        judged = recall.judged(p for p in rules if p in noted) if recall is not None else {}
+        missing = frozenset(rules) - judged.keys()
+        tasks = [Task(p, where, kind, p in missing) for p, (where, kind) in self.files.items() if p in missing or p not in noted]
+        fresh = list(self._examine(tasks))
+        if recall is not None:
+            recall.keep(fresh)
+        noted |= {one.path: one.noted for one in fresh}
+        judged |= {one.path: one.judged for one in fresh if one.judged is not None}
+        return dict(sorted(noted.items())), judged
+
+    def _examine(self, tasks: list[Task]) -> Iterator[Examined]:
+        chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
+        for chunk, outcome in zip(chunks, ordered_map(partial(examine, self.setting), chunks, self.jobs, fork=True)):
+            # A worker that died leaves its files to this process, which then shows what is wrong.
+            yield from outcome.value if outcome.value is not None else examine(self.setting, chunk)
+
+    def _index(self, noted: Mapping[str, Noted]) -> Index:
+        trees = {path: json.loads(one.tree) for path, one in noted.items() if one.tree is not None}
+        kinds = {path: self.files[path][1] for path in trees}
+        guides = [Located(p, mark_left_out(decode_guide(tree))) for p, tree in trees.items() if kinds[p] == "guide"]
+        bundles = {p: decode_bundle(tree) for p, tree in trees.items() if kinds[p] == "bundle"}
+        return build_index(guides, bundles, (code for one in noted.values() for code in one.codes))
+
+    def _across(self, index: Index) -> Iterator[Diagnostic]:
+        """Findings of the rules over the index, placed."""
+        documents = self._documents()
+        identities = {located.path: located.guide.identity for located in index.guides}
+        locators = Locators({})
+        for rule, finding in lint_index(index, self.setting.context):
+            for path in {finding.path or "", *(n.path or finding.path or "" for n in finding.related)} - locators.keys():
+                if path in documents:
+                    locators.add(path, documents.text(path) or "", documents.kind(path))
+            found = place(finding.path or "", rule.id, rule.level, rule.profile, finding, locators)
+            document = documents[found.path]
+            yield replace(found, fingerprint=known_by(found, document.tree, document.text, identities.get(found.path)))
+
+    def _documents(self) -> Documents:
+        return Documents(self.files, self.opened.documents)
+
+    def _outcome(self, found: tuple[Diagnostic, ...], index: Callable[[], Index], crashed: tuple[Crash, ...]) -> Checked:
+        asked = tuple(d for d in found if d.path in self.wanted)
+        elsewhere = tuple(d for d in found if d.path not in self.wanted)
+        return Checked(asked, self.setting.context, self._documents(), index, tuple(sorted(self.wanted)), elsewhere, crashed)
 
 
-def _diagnostic(path: str, rule: Rule, finding: Finding, locators: _Locators) -> Diagnostic:
-    return place(path, rule.id, rule.level, rule.profile, finding, locators)
-
-
-class _Locators(dict[str, Locator]):
-    """Locators made when a place is first asked for."""
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        super().__init__()
-        self._documents = documents
-
-    def get(self, path: str, default: Locator | None = None) -> Locator | None:  # type: ignore[override]
-        if path not in self:
-            document = self._documents.get(path)
-            if document is None or document.text is None:
-                return default
-            self[path] = Locator(document.text, shape(document.kind))
-        return self[path]
-
-
-def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, Path]:
-    """The YAML files asked for, by workspace-relative path. Raises UserError when there is none."""
-    if not paths:
-        found = _workspace_files(opened) | {name: opened.root / name for name in opened.documents}
-        if not _workspace_files(opened):
-            raise UserError(
-                say("there is no guide in {path}", path=relative(opened.folder("guides"), opened.root) + "/"),
-                say("add one with: guidetool new"),
-            )
-        return dict(sorted(found.items()))
-    found = {}
-    for path in paths:
-        if not path.exists():
-            raise UserError(say("{path} does not exist", path=str(path)), say("check the spelling of the path"))
-        files = list(yaml_files(path)) if path.is_dir() else [path]
-        if not files:
-            raise UserError(say("there is no YAML file in {path}", path=str(path)), say("name a folder that holds guides"))
-        found.update({relative(file, opened.root): file for file in files})
-    return dict(sorted(found.items()))
-
-
-def _workspace_files(opened: Opened) -> dict[str, Path]:
-    names = {}
-    for folder in (opened.folder("guides"), opened.folder("bundles")):
-        names.update({relative(path, opened.root): path for path in yaml_files(folder)})
-    return {name: path for name, path in names.items() if name != FILE_NAME and name not in opened.documents}
-
-
-def kind_of(name: str, opened: Opened) -> str:
-    """Which schema a file follows, by where it stands."""
-    paths = opened.workspace.paths
-    if name == FILE_NAME:
-        return "workspace"
-    if name.startswith(paths.registers.rstrip("/") + "/"):
-        return "register"
-    return "bundle" if name.startswith(paths.bundles.rstrip("/") + "/") else "guide"
+def _distinct(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The second and later of several that are equal else get fingerprints of their own."""
+    numbers: Counter[str] = Counter()
+    for d in diagnostics:
+        number = numbers[d.fingerprint]
+        numbers[d.fingerprint] += 1
+        yield replace(d, fingerprint=twin(d.fingerprint, number)) if number else d

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -99,7 +99,7 @@ def _placed(path: str, findings: Iterable[Placed]) -> Iterator[Diagnostic]:
 
 
 def place(
-    path: str, rule: str, level: str, profile: str, finding: Finding, locators: dict[str, Locator], cure: Message | None = None
+    path: str, rule: str, level: str, profile: str, finding: Finding, locators: Mapping[str, Locator], cure: Message | None = None
 ) -> Diagnostic:
     """Give a finding its places: the one step from pointer to line and column."""
     where = finding.path or path
@@ -108,11 +108,11 @@ def place(
     return Diagnostic(where, span, rule, finding.message, level, finding.pointer, related, None, profile, cure)
 
 
-def _place(note: Note, path: str, locators: dict[str, Locator]) -> Place:
+def _place(note: Note, path: str, locators: Mapping[str, Locator]) -> Place:
     where = note.path or path
     return Place(where, _span(where, note.pointer, locators))
 
 
-def _span(path: str, pointer: tuple[str | int, ...], locators: dict[str, Locator]) -> Span:
+def _span(path: str, pointer: tuple[str | int, ...], locators: Mapping[str, Locator]) -> Span:
     locator = locators.get(path)
     return locator.span(pointer) if locator else START

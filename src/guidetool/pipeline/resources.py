@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from guidetool import __version__
 from guidetool.load.dialect import Shape, build_shape
 from guidetool.model.message import Translate
 
@@ -65,3 +68,15 @@ def translation(language: str) -> Translate:
         return lambda text: text
     with (_PACKAGE / "locale" / f"{language}.mo").open("rb") as stream:
         return gettext.GNUTranslations(stream).gettext
+
+
+@cache
+def own_state() -> str:
+    """What this guidetool is: its version, and where it is worked on, the state of its files."""
+    total = hashlib.blake2b(f"{__version__} {sys.version_info}".encode(), digest_size=8)
+    for root in (_PACKAGE, folder("schemas")):
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".json", ".mo"):
+                facts = path.stat()
+                total.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode())
+    return total.hexdigest()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +19,15 @@ from guidetool.model.message import Message
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+MOST_JOBS = 4
+"""More processes than this cost more memory than they save time."""
+
+
+def default_jobs() -> int:
+    """How many processes to use where nobody said."""
+    return min(os.cpu_count() or 1, MOST_JOBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +47,30 @@ class Outcome(Generic[R]):
     failure: Failure | None = None
 
 
-def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Outcome[R]]:
-    """Outcomes in the order of the items. ``jobs`` 1: in this process; function and items must pickle else."""
+def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int, *, fork: bool = False) -> Iterator[Outcome[R]]:
+    """Outcomes in the order of the items. ``jobs`` 1: in this process; function and items must pickle else.
+
+    ``fork``: workers begin as copies of this process where that is possible: quick to start, for work
+    that needs no threads and no libraries with state of their own.
+    """
     run = partial(_attempt, function)
     if jobs <= 1 or len(items) <= 1:
         yield from map(run, items)
         return
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(way))
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(_way(fork)))
     try:
         futures = [pool.submit(run, item) for item in items]
         for future in futures:
             yield _outcome(future)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _way(fork: bool) -> str:
+    ways = multiprocessing.get_all_start_methods()
+    if fork and sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in ways else "spawn"
 
 
 def _attempt(function: Callable[[T], R], item: T) -> Outcome[R]:

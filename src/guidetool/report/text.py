@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import IO
 
 from rich.console import Console
@@ -25,7 +26,7 @@ def report_text(report: LintReport, voice: Voice, stream: IO[str], *, color: boo
         file=stream, force_terminal=color, no_color=not color, width=1_000_000, soft_wrap=True, highlight=False,
         color_system="standard" if color else None, emoji=False, markup=False, legacy_windows=False,
     )  # fmt: skip
-    pages = {path: split_lines(text) for path, text in report.texts.items()}
+    pages = _Pages(report.texts)
     for diagnostic in report.shown:
         for line in _diagnostic(diagnostic, pages, voice):
             console.print(line)
@@ -34,7 +35,22 @@ def report_text(report: LintReport, voice: Voice, stream: IO[str], *, color: boo
         console.print(line)
 
 
-def _diagnostic(d: Diagnostic, pages: dict[str, list[str]], voice: Voice) -> list[Text]:
+class _Pages(dict[str, list[str]]):
+    """Files as lines, split when first looked at."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._texts
+
+    def __missing__(self, path: str) -> list[str]:
+        self[path] = split_lines(self._texts[path])
+        return self[path]
+
+
+def _diagnostic(d: Diagnostic, pages: Mapping[str, list[str]], voice: Voice) -> list[Text]:
     style = _STYLES[d.level]
     title = Text.assemble(
         (f"{d.path}:{d.span.line}:{d.span.column}", "bold"), " ", (_word(_LEVELS[d.level], voice), style), " ",

@@ -1,0 +1,70 @@
+"""Which files a run is about: paths asked for, and what the workspace holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from guidetool.model.errors import UserError
+from guidetool.model.message import say
+from guidetool.pipeline.files import relative, yaml_files
+from guidetool.pipeline.workspace import FILE_NAME, Opened
+
+Files = Mapping[str, tuple[Path, str]]
+"""Workspace-relative path → where the file lies, and its kind."""
+
+
+def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, tuple[Path, str]]:
+    """The YAML files asked for; no path: all of the workspace. Raises UserError when there is none."""
+    if not paths:
+        found = workspace_files(opened)
+        if not found:
+            raise UserError(
+                say("there is no guide in {path}", path=relative(opened.folder("guides"), opened.root) + "/"),
+                say("add one with: guidetool new"),
+            )
+        return _kinds(opened, {**{n: p for n, (p, _) in found.items()}, **{n: opened.root / n for n in opened.documents}})
+    named: dict[str, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise UserError(say("{path} does not exist", path=str(path)), say("check the spelling of the path"))
+        files = list(yaml_files(path)) if path.is_dir() else [path]
+        if not files:
+            raise UserError(say("there is no YAML file in {path}", path=str(path)), say("name a folder that holds guides"))
+        named.update(_named(files, opened.root))
+    return _kinds(opened, named)
+
+
+def workspace_files(opened: Opened) -> dict[str, tuple[Path, str]]:
+    """Guides and bundles of the workspace."""
+    found: dict[str, Path] = {}
+    for folder in (opened.folder("guides"), opened.folder("bundles")):
+        found.update(_named(yaml_files(folder), opened.root))
+    return _kinds(opened, {n: p for n, p in found.items() if n != FILE_NAME and n not in opened.documents})
+
+
+def kind_of(name: str, opened: Opened) -> str:
+    """Which schema a file follows, by where it stands."""
+    paths = opened.workspace.paths
+    if name == FILE_NAME:
+        return "workspace"
+    if name.startswith(paths.registers.rstrip("/") + "/"):
+        return "register"
+    return "bundle" if name.startswith(paths.bundles.rstrip("/") + "/") else "guide"
+
+
+def _kinds(opened: Opened, named: Mapping[str, Path]) -> dict[str, tuple[Path, str]]:
+    return {name: (path, kind_of(name, opened)) for name, path in sorted(named.items())}
+
+
+def _named(files: Iterable[Path], root: Path) -> dict[str, Path]:
+    """Files by the name that reports show; each folder is looked up once."""
+    folders: dict[str, str] = {}
+    named = {}
+    for file in files:
+        parent = str(file.parent)
+        if parent not in folders:
+            sample = relative(file, root)
+            folders[parent] = sample[: len(sample) - len(file.name)]
+        named[folders[parent] + file.name] = file
+    return named

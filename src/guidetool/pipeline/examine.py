@@ -1,0 +1,145 @@
+"""One file on its own: text checks, schema, the rules over one guide, and what the index keeps of it."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from guidetool.index.abridge import abridge
+from guidetool.lint.engine import lint_guide
+from guidetool.lint.fingerprint import fingerprint
+from guidetool.lint.uses import Use, watch
+from guidetool.load.decode import decode_guide
+from guidetool.load.locate import Locator
+from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.guide import Guide
+from guidetool.model.index import Context
+from guidetool.model.text import split_lines
+from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.read import Document, place, read_document
+from guidetool.pipeline.resources import shape
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every file is examined under. ``registers``: the text of each register file, for places in it."""
+
+    context: Context
+    registers: Mapping[str, str]
+    marks: tuple[str, ...] = ()
+    """Digests of whatever else the findings depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to examine. ``rules``: the rules over one guide are wanted too."""
+
+    path: str
+    place: Path
+    kind: str
+    rules: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a file says by itself. ``tree``: JSON of the abridged tree, None where the text could not be parsed."""
+
+    found: tuple[Diagnostic, ...]
+    tree: str | None
+    language: str
+    codes: frozenset[str] = frozenset()
+    """What may be codes of items in a guide that could not be parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of one guide, and which register entries they looked at. ``trace``: a rule failed."""
+
+    found: tuple[Diagnostic, ...]
+    uses: tuple[Use, ...] = ()
+    trace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """``judged`` None: the rules were not asked for."""
+
+    path: str
+    noted: Noted
+    judged: Judged | None = None
+
+
+def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
+    """Examine files one after the other, in their order."""
+    registers, seen = watch(setting.context.registers)
+    context = replace(setting.context, registers=registers)
+    done = []
+    for task in tasks:
+        document = read_document(task.path, task.kind, read_bytes(task.place))
+        seen.clear()
+        judged = None
+        guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
+        if task.rules:
+            judged = Judged(()) if guide is None else _judge(document, guide, context, seen, setting.registers)
+        done.append(Examined(task.path, note(document, guide.identity if guide else None), judged))
+    return done
+
+
+def note(document: Document, identity: str | None) -> Noted:
+    """What is remembered of a document."""
+    found = tuple(_known(d, document, identity) for d in document.diagnostics)
+    kept = abridge(document.tree) if document.kind == "guide" else document.tree
+    tree = None if document.tree is None else json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset())
+
+
+def _judge(document: Document, guide: Guide, context: Context, seen: set[Use], registers: Mapping[str, str]) -> Judged:
+    locators = Locators({document.path: (document.text or "", "guide"), **{p: (t, "register") for p, t in registers.items()}})
+    try:
+        found = tuple(_findings(document, guide, context, locators))
+    except Exception:
+        return Judged((), (), traceback.format_exc())
+    return Judged(found, tuple(sorted(seen, key=str)))
+
+
+def _findings(document: Document, guide: Guide, context: Context, locators: Locators) -> Iterator[Diagnostic]:
+    for rule, finding in lint_guide(guide, context):
+        found = place(document.path, rule.id, rule.level, rule.profile, finding, locators)
+        yield _known(found, document, guide.identity)
+
+
+def _known(d: Diagnostic, document: Document, identity: str | None) -> Diagnostic:
+    return replace(d, fingerprint=known_by(d, document.tree, document.text, identity))
+
+
+def known_by(d: Diagnostic, tree: Any, text: str | None, identity: str | None) -> str:
+    """The fingerprint of a diagnostic in a file of this tree and text."""
+    line = ""
+    if tree is None or not d.pointer:
+        lines = split_lines(text or "")
+        line = lines[d.span.line - 1] if d.span.line <= len(lines) else ""
+    return fingerprint(d.rule, identity or d.path, tree, d.pointer, line)
+
+
+class Locators(dict[str, Locator]):
+    """Locators made when a place is first asked for. ``texts``: path → (text, kind)."""
+
+    def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__()
+        self._texts = dict(texts)
+
+    def add(self, path: str, text: str, kind: str) -> None:
+        """Know one more file."""
+        self._texts[path] = (text, kind)
+
+    def get(self, path: str, default: Locator | None = None) -> Locator | None:  # type: ignore[override]
+        if path not in self:
+            known = self._texts.get(path)
+            if known is None:
+                return default
+            self[path] = Locator(known[0], shape(known[1]))
+        return self[path]

@@ -1,0 +1,74 @@
+"""What the check remembers between runs: one SQLite file in the cache folder.
+
+Keys say all that a value depends on, so nothing in it can be stale; whatever cannot be opened,
+read or written counts as absent. SQLite keeps it whole when a run is killed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from guidetool.pipeline.cache import FOLDER
+
+FILE_NAME = "check-1.sqlite"
+KEPT_RUNS = 20
+"""What no run has asked for in so many writing runs is dropped."""
+
+_BATCH = 500
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, run INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
+
+
+class Memory:
+    """Bytes by key."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = root / FOLDER / FILE_NAME
+        self._asked: set[str] = set()
+
+    def get(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The values of the keys that are there."""
+        wanted = list(keys)
+        self._asked.update(wanted)
+        found: dict[str, bytes] = {}
+        if not wanted or not self._path.is_file():
+            return found
+        try:
+            with self._open() as base:
+                for i in range(0, len(wanted), _BATCH):
+                    part = wanted[i : i + _BATCH]
+                    marks = ",".join("?" * len(part))
+                    found.update(base.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", part))
+        except sqlite3.Error:
+            return {}
+        return found
+
+    def put(self, values: Mapping[str, bytes]) -> None:
+        """Keep values, and drop what was not asked for in many runs. A memory that cannot be written is no error."""
+        if not values:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(values)
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError):  # damaged: begin anew next time
+                self._path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _write(self, values: Mapping[str, bytes]) -> None:
+        with self._open() as base, base:
+            base.execute(_TABLE)
+            run = 1 + int(base.execute("PRAGMA user_version").fetchone()[0])
+            base.execute(f"PRAGMA user_version = {run}")
+            base.executemany("UPDATE kept SET run = ? WHERE key = ?", ((run, key) for key in sorted(self._asked)))
+            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", ((k, run, v) for k, v in sorted(values.items())))
+            base.execute("DELETE FROM kept WHERE run < ?", (run - KEPT_RUNS,))
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path, timeout=2)) as base:
+            base.execute("PRAGMA synchronous = OFF")
+            yield base

@@ -1,0 +1,243 @@
+"""What is remembered between runs is never stale, never trusted blindly, and makes no difference but time."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import sqlite3
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
+from corpus import make_corpus, write  # noqa: E402
+
+from guidetool.index.abridge import LEFT_OUT, LEFT_OUT_OF_MATERIALS, abridge, mark_left_out  # noqa: E402
+from guidetool.lint.engine import lint_index  # noqa: E402
+from guidetool.lint.uses import watch  # noqa: E402
+from guidetool.load.decode import decode_guide  # noqa: E402
+from guidetool.model.diagnostic import Diagnostic  # noqa: E402
+from guidetool.model.message import say  # noqa: E402
+from guidetool.model.workspace import Department, Registers  # noqa: E402
+from guidetool.pipeline import examine as examine_module  # noqa: E402
+from guidetool.pipeline.check import check  # noqa: E402
+from guidetool.pipeline.coverage import print_coverage  # noqa: E402
+from guidetool.pipeline.memory import FILE_NAME, Memory  # noqa: E402
+from guidetool.pipeline.packing import pack, unpack  # noqa: E402
+from guidetool.pipeline.workspace import open_workspace  # noqa: E402
+
+TODAY = "2026-11-24"
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus in which every rule has something to find."""
+    folder = tmp_path_factory.mktemp("planted")
+    write(make_corpus(400, 3, 0.02), folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    write(make_corpus(400, 3, 0.02), tmp_path)
+    for path in sorted((tmp_path / "guides").rglob("*.yaml"))[60:]:  # enough for a test
+        if "registers" not in path.parts and "bundles" not in path.parts:
+            path.unlink()
+    return tmp_path
+
+
+def found(root: Path, *paths: Path, memory: Memory | None = None, today: str = TODAY, jobs: int = 1) -> tuple[Diagnostic, ...]:
+    checked = check(open_workspace(root), paths, today=today, coverage=print_coverage(), memory=memory, jobs=jobs)
+    assert checked.crashed == ()
+    return checked.diagnostics
+
+
+def seen(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[object, ...]]:
+    """All of a diagnostic, not only what it is compared by."""
+    return [(d.path, d.span, d.rule, d.message, d.level, d.pointer, d.related, [r.message for r in d.related], d.fix, d.profile,
+             d.help, d.fingerprint) for d in diagnostics]  # fmt: skip
+
+
+def guide_of(root: Path) -> Path:
+    return next(p for p in sorted((root / "guides").rglob("*.yaml")) if "承诺: " in p.read_text(encoding="utf-8"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def change_a_guide(root: Path) -> None:
+    edit(guide_of(root), "承诺: ", "承诺: 9")
+
+
+def break_a_guide(root: Path) -> None:
+    edit(guide_of(root), "事项名称: ", "事项名称： ")
+
+
+def move_a_guide(root: Path) -> None:
+    path = guide_of(root)
+    path.rename(path.with_name("moved.yaml"))
+
+
+def copy_a_guide(root: Path) -> None:
+    path = guide_of(root)
+    path.with_name("copy.yaml").write_bytes(path.read_bytes())
+
+
+def delete_a_guide(root: Path) -> None:
+    guide_of(root).unlink()
+
+
+def register_file(root: Path, word: str) -> Path:
+    return next(p for p in sorted((root / "guides" / "registers").glob("*.yaml")) if p.read_text(encoding="utf-8").startswith(word))
+
+
+def change_a_law(root: Path) -> None:
+    path = register_file(root, "法规")
+    path.write_text(path.read_text(encoding="utf-8").replace("中华人民共和国", "中华"), encoding="utf-8")
+
+
+def shift_a_register(root: Path) -> None:
+    path = register_file(root, "部门")
+    path.write_text("# 移动了行号\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def rename_a_department(root: Path) -> None:
+    path = register_file(root, "部门")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^  ([a-z]+):$", r"  \1-new:", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def allow_another_host(root: Path) -> None:
+    edit(root / "guidetool.yaml", "- zwykb.cq.gov.cn", "- elsewhere.example")
+
+
+CHANGES: tuple[Callable[[Path], None], ...] = (
+    change_a_guide, break_a_guide, move_a_guide, copy_a_guide, delete_a_guide, change_a_law, shift_a_register, rename_a_department,
+    allow_another_host,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_answer_is_stale(workspace: Path, change: Callable[[Path], None]) -> None:
+    before = seen(found(workspace, memory=Memory(workspace)))
+    change(workspace)
+    fresh = seen(found(workspace))
+    assert fresh != before, "the change changes nothing, so it shows nothing"
+    assert seen(found(workspace, memory=Memory(workspace))) == fresh
+    assert seen(found(workspace, memory=Memory(workspace))) == fresh
+
+
+def test_another_day_is_another_answer(workspace: Path) -> None:
+    found(workspace, memory=Memory(workspace))
+    later = found(workspace, memory=Memory(workspace), today="2029-01-01")
+    assert seen(later) == seen(found(workspace, today="2029-01-01"))
+    assert "review-overdue" in {d.rule for d in later}
+
+
+def test_one_file_is_answered_from_a_whole_run(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = guide_of(workspace)
+    change_a_guide(workspace)
+    fresh = seen(found(workspace, path))
+    assert fresh
+    found(workspace, memory=Memory(workspace))
+    monkeypatch.setattr(examine_module, "read_document", None)  # nothing may be read again
+    assert seen(found(workspace, path, memory=Memory(workspace))) == fresh
+
+
+def test_only_what_changed_is_examined_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found(workspace, memory=Memory(workspace))
+    change_a_guide(workspace)
+    read: list[str] = []
+    original = examine_module.read_document
+    monkeypatch.setattr(examine_module, "read_document", lambda path, *rest: (read.append(path), original(path, *rest))[1])
+    found(workspace, memory=Memory(workspace))
+    assert read == [guide_of(workspace).relative_to(workspace).as_posix()]
+
+
+def test_processes_make_no_difference(planted: Path) -> None:
+    alone = found(planted)
+    assert len(alone) > 200
+    assert seen(found(planted, jobs=2)) == seen(alone)
+
+
+def test_the_abridged_index_is_enough_for_every_rule(planted: Path) -> None:
+    """The index of whole guides gives the same findings, so nothing that is left out is missed."""
+    checked = check(open_workspace(planted), today=TODAY, coverage=print_coverage())
+    whole = {located.path: located for located in checked.selected()}
+    index = checked.index
+    full = type(index)(
+        guides=tuple(whole[g.path] for g in index.guides), bundles=index.bundles,
+        **{name: {key: tuple(whole[g.path] for g in group) for key, group in getattr(index, name).items()}
+           for name in ("by_identity", "by_code", "by_base_code")},
+    )  # fmt: skip
+    short = [(rule.id, finding) for rule, finding in lint_index(index, checked.context)]
+    assert len(short) > 20
+    assert short == [(rule.id, finding) for rule, finding in lint_index(full, checked.context)]
+
+
+def test_what_is_left_out_of_the_index_cries() -> None:
+    tree = {"name": "甲", "scope": "乙", "materials": [{"name": "表", "guidance": "填写"}]}
+    guide = mark_left_out(decode_guide(abridge(tree)))
+    assert (guide.name, guide.materials[0].name) == ("甲", "表")
+    for value in (*(getattr(guide, name) for name in LEFT_OUT), *(getattr(guide.materials[0], n) for n in LEFT_OUT_OF_MATERIALS)):
+        for look in (bool, len, iter, str, lambda v: v == 1, lambda v: v.text):
+            with pytest.raises(LookupError, match="index/abridge"):
+                look(value)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 100])
+def test_a_damaged_memory_counts_as_absent(workspace: Path, damage: bytes) -> None:
+    fresh = seen(found(workspace, memory=Memory(workspace)))
+    path = workspace / ".guidetool-cache" / FILE_NAME
+    assert path.is_file()
+    path.write_bytes(damage)
+    assert seen(found(workspace, memory=Memory(workspace))) == fresh
+    assert seen(found(workspace, memory=Memory(workspace))) == fresh
+
+
+def test_damaged_values_count_as_absent(workspace: Path) -> None:
+    fresh = seen(found(workspace, memory=Memory(workspace)))
+    with sqlite3.connect(workspace / ".guidetool-cache" / FILE_NAME) as base:
+        assert base.execute("UPDATE kept SET value = substr(value, 1, length(value) - 3)").rowcount > 60
+    assert seen(found(workspace, memory=Memory(workspace))) == fresh
+
+
+def test_a_memory_that_cannot_be_written_is_no_error(workspace: Path) -> None:
+    (workspace / ".guidetool-cache").write_text("a file where the folder should be", encoding="utf-8")
+    assert seen(found(workspace, memory=Memory(workspace))) == seen(found(workspace))
+
+
+def test_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:
+    Memory(tmp_path).put({"old": b"1"})
+    for number in range(30):
+        memory = Memory(tmp_path)
+        memory.get(["used"])
+        memory.put({"used" if not number else f"new {number}": b"2"})
+    assert Memory(tmp_path).get(["old", "used", "new 29"]) == {"used": b"2", "new 29": b"2"}
+
+
+def test_values_survive_packing() -> None:
+    value = (say("{x}", x=say("a")), {"a": [1, None, Fraction(1, 3)]})
+    assert unpack(pack(value)) == value
+
+
+@pytest.mark.parametrize("hostile", [eval, Path, sqlite3.connect, Memory])
+def test_only_values_of_the_model_are_ever_made(hostile: object) -> None:
+    assert pickle.loads(pack(hostile)[8:]) is hostile
+    assert unpack(pack(hostile)) is None
+
+
+def test_watched_registers_say_what_was_looked_at() -> None:
+    registers, seen_ = watch(Registers(departments={"a": Department("甲")}, sources={("departments", "a"): "r.yaml"}))
+    assert registers.departments["a"].name == "甲" and seen_ == {("departments", "a")}
+    assert registers.departments.get("b") is None and ("departments", "b") in seen_
+    seen_.clear()
+    assert list(registers.licences.items()) == [] and seen_ == {("licences", None)}
+    seen_.clear()
+    assert registers.sources["departments", "a"] == "r.yaml" and seen_ == {("sources", "r.yaml")}
