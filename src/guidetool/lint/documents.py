@@ -12,11 +12,15 @@ _KINDS = (
 )
 _ENDS = re.compile(rf"(?:{_KINDS})(?:原件|复印件|正本|副本)?\Z")
 _SAME_PAPER = re.compile(r"(?:及|和|与)?(?:其)?(?:原件|复印件|副本|正本|正反面|电子版|扫描件|纸质版)(?:[0-9一二两三四]{1,2}份)?\Z")
-_JOINT = re.compile(r"(或者|或|/|[、，,；;]|以及|及|和|与)")
+_JOINT = re.compile(
+    r"((?<=[一-龥）)])\s*[0-9]{1,2}[.、．](?=[一-龥])|或者|或|/|[、，,；;+＋\n]|并附|以及|及|和|与|(?<=[一-龥）)])[ 　]+(?=[一-龥]))"
+)
+_NUMBERING = re.compile(r"\s*[（(]?[0-9]{1,2}[)）.、．]\s*(?=[一-龥])")
 _OR = ("或者", "或", "/")
 
 _FORM = re.compile(
-    r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表\Z|(?:申请|声明|承诺|申报|委托)书\Z|申请表\Z"
+    r"(?:申请|申报|登记|审批|审核|备案|报名|变更|注销|信息采集|基本情况|情况)[^，、；]{0,6}表(?:原件)?\Z"
+    r"|(?:申请|声明|承诺|申报|委托)书(?:原件)?\Z|(?:申请|申报|登记|报名)单(?:原件)?\Z"
 )
 NAMED = re.compile(
     r"[一-龥A-Za-z]{0,10}?(许可证|资格证书|证书|证明|执照|申请表|申请书|登记表|审批表|报告|合同|协议|户口簿|户口本|身份证"
@@ -55,7 +59,8 @@ def papers_in_a_row(name: str) -> tuple[str, ...]:
 
 def _parts(name: str) -> list[tuple[str, str]]:
     """The parts of a name, each with the word or mark that joins it to the one before."""
-    pieces = ["", *_JOINT.split(name)]
+    numbering = _NUMBERING.match(name)
+    pieces = ["", *_JOINT.split(name[numbering.end() :] if numbering else name)]
     return list(zip(pieces[::2], pieces[1::2]))
 
 
@@ -81,7 +86,7 @@ def _is_paper(part: str) -> bool:
 
 def is_form(name: str) -> bool:
     """Whether a material is a form that the office gives out and the applicant fills in."""
-    return _FORM.search(without_asides(name).strip()) is not None and not papers_in_a_row(name)
+    return _FORM.search(without_asides(name).strip("《》 \u3000")) is not None and not papers_in_a_row(name)
 
 
 def bare_name(name: str) -> str:

@@ -12,9 +12,14 @@ from stdnum.exceptions import ValidationError
 
 RESIDENT_ID, BANK_CARD, MOBILE = "resident_id", "bank_card", "mobile"
 
-_LONG = re.compile(r"(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9Xx]|62[0-9]{14,17}|[45][0-9]{15})(?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z])")
-_TEN_DIGITS = re.compile("[0-9]{10}")
+_LONG = re.compile(
+    r"(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9Xx]|62[0-9]{14,17}|[45][0-9]{15}"
+    r"|[1-9][0-9]{5} (?:19|20)[0-9]{6} [0-9]{3}[0-9Xx]|62[0-9]{2}(?: [0-9]{4}){3}(?: [0-9]{1,3})?)(?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.-])1[3-9][0-9](?:[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})(?![0-9A-Za-z-])")
+_LONG_ENOUGH = re.compile("[0-9](?:[ -]?[0-9]){9}")
+_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,11 @@ class PrivateNumber:
 
 def private_numbers(text: str) -> Iterator[PrivateNumber]:
     """Resident ids with a right check character, bank cards with a right check digit, mobile numbers."""
-    if not _TEN_DIGITS.search(text):
+    text = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
+    if not _LONG_ENOUGH.search(text):
         return
     for match in _LONG.finditer(text):
-        number = match[0]
+        number = match[0].replace(" ", "")
         if len(number) == 18 and _is_resident_id(number.upper()):
             yield PrivateNumber(RESIDENT_ID, _mask(number))
         elif number[0] in "456" and number.isdigit() and luhn.is_valid(number):

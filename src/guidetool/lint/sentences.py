@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _STOP = re.compile(r"[。；;！!？?：\n]+")
 _NUMBERING = re.compile(r"[\s,，、.。:：]*(?:[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[)）、.．]\s*)?[\s,，]*")
+_COMMAS = re.compile("[，,、]")
 
 REPEATED_FROM = 12
 """Shorter sentences may well stand twice."""
@@ -21,10 +23,13 @@ def repeated(text: str) -> tuple[str, int] | None:
     """The first sentence that stands in a text more than once, and how often; numbering does not count."""
     if len(text) < 2 * REPEATED_FROM:
         return None
-    counts: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
     for sentence in sentences(text):
         numbering = _NUMBERING.match(sentence)
         bare = sentence[numbering.end() if numbering else 0 :].rstrip()
         if len(bare) >= REPEATED_FROM:
-            counts[bare] = counts.get(bare, 0) + 1
-    return next(((sentence, count) for sentence, count in counts.items() if count > 1), None)
+            found.setdefault(_COMMAS.sub("", bare), []).append(bare)
+        for clause, following in pairwise(_COMMAS.split(bare)):
+            if clause == following and len(clause) >= REPEATED_FROM - 4:
+                return clause, 2  # pasted twice in a row; apart, two clauses may well be alike
+    return next(((told[0], len(told)) for told in found.values() if len(told) > 1), None)

@@ -25,6 +25,7 @@ _EXACT = re.compile(
     r"号|弄|栋|幢|座|[0-9一二三四五六七八九十]楼|[0-9一二三四五六七八九十]层|室|大厦|广场|办公楼|园区|中心|大厅|窗口|派出所|便民服务站|[村社]区?委会"
 )
 _ROAD = re.compile(r"路|街|道|巷|村|社区|组|镇|乡|区|县")
+_NUMBERED = re.compile(r"[路街道巷村组][0-9０-９]{1,5}号")
 _SHORTEST = 6
 
 
@@ -36,7 +37,7 @@ def check(index: Index, context: Context) -> Findings:
 
 
 def _is_exact(address: str) -> bool:
-    return len(address) >= _SHORTEST and bool(_EXACT.search(address) and _ROAD.search(address))
+    return _NUMBERED.search(address) is not None or len(address) >= _SHORTEST and bool(_EXACT.search(address) and _ROAD.search(address))
 
 
 def _in_guides(index: Index) -> Iterator[tuple[str, Pointer, str]]:

@@ -23,6 +23,13 @@ _WRONG = re.compile(
     r"([一-龥]{0,12})[\[(（﹝【［<〈{]\s?((?:19|20)[0-9]{2})\s?年?[\])）﹞】］>〉}]\s?第?0{0,3}([0-9]{1,5})\s?号"
     r"|([一-龥]{0,12})〔((?:19|20)[0-9]{2})年?〕\s?(?:第0{0,3}|0{1,3})([0-9]{1,5})\s?号"
 )
+_WHOLE = re.compile(
+    r"\s*([一-龥]{1,12})\s{0,3}[^0-9一-龥\s]?\s{0,3}((?:19|20)[0-9]{2})\s{0,3}年?\s{0,3}[^0-9一-龥\s]?\s{0,3}"
+    r"[^0-9一-龥\s]?第?0{0,3}([0-9]{1,5})[^0-9一-龥\s]?\s{0,3}号?\s*\Z"
+)
+"""A whole number in any form."""
+_ORDER = re.compile("公告|通告|命令|令|决定|法释")
+"""Orders and announcements are numbered by other customs: 公告2019年第5号."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LEADING = re.compile(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关于|按|和|与|及|对)")
 _WRAPPED = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
@@ -37,6 +44,11 @@ def check(guide: Guide, context: Context) -> Findings:
             written, good = match[0][len(office) - len(before) :], f"{before}〔{year}〕{number}号"
             yield finding(pointer, say("the document number “{written}” should be written “{good}”", written=written, good=good))
     for i, basis in enumerate(guide.legal_basis):
+        if basis.number and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
+            good = f"{whole[1]}〔{whole[2]}〕{whole[3]}号"
+            if good != basis.number.strip():
+                message = say("the document number “{written}” should be written “{good}”", written=clip(basis.number, 40), good=good)
+                yield finding(("legal_basis", i, "number"), message)
         if basis.number and _WRAPPED.match(basis.number):
             yield finding(
                 ("legal_basis", i, "number"),

@@ -20,7 +20,11 @@ from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
 
-_ASKS = re.compile(r"(?:提交|提供|出示|携带|附上|附)([^，。；;\n]{2,40})")
+_ASKS = re.compile(
+    r"(?:提交|提供|出示|携带|附上|附)([^，。；;\n]{2,40})|(?:凭|持)(?!有|股|续)([^，。；;\n]{2,16}?)(?=办理|申请|到窗口|前往)"
+)
+_NOT = re.compile("(?:不|未|没有|无需|无须|免|勿|禁止|伪造)[^，。；;]{0,3}\\Z")
+_UNTRUE = ("虚假", "伪造", "不实")
 _KEY = 4
 """A word that is no name by itself (合同, 报告) is told apart by four characters: 租赁合同."""
 
@@ -30,7 +34,10 @@ def check(guide: Guide, context: Context) -> Findings:
     listed = _Listed(guide)
     for i, condition in enumerate(guide.conditions):
         for asked in _ASKS.finditer(condition):
-            for paper in NAMED.finditer(asked[1]):
+            what = asked[1] or asked[2]
+            if what.startswith(_UNTRUE) or _NOT.search(condition[max(0, asked.start() - 8) : asked.start()]):
+                continue
+            for paper in NAMED.finditer(what):
                 key = paper[1] if len(paper[1]) > 2 else normal(paper[0])[-_KEY:]
                 if not (listed.holds(key) or listed.ends_one_in(paper[0])):
                     yield finding(

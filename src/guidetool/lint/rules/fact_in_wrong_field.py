@@ -23,10 +23,19 @@ from guidetool.model.source import Pointer
 _FREE = frozenset(("faq", "legal_basis", "fees", "consultation", "supervision", "remedies", "progress", "pledge"))
 """Elements in which such facts are at home, or are the answer to a question."""
 
-_URL = re.compile(r"https?://[^\s，。；、）)”》一-龥]{4,}|(?<![A-Za-z0-9])www\.[a-z0-9.-]{4,}", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://[^\s，。；、）)”》一-龥]{4,}|(?<![A-Za-z0-9])www\.[a-z0-9.-]{4,}|(?<![A-Za-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,4}cn(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile("[0-9]")
-_PHONE = re.compile(r"(?<![0-9])0[0-9]{2,3}[-—–－][0-9]{7,8}(?![0-9])|(?<![0-9])400-?[0-9]{3}-?[0-9]{4}(?![0-9])")
-_HOURS = re.compile(r"[0-9]{1,2}[:：][0-9]{2}\s?[-—–~～至到]{1,2}\s?(?:下午)?[0-9]{1,2}[:：][0-9]{2}")
+_PHONE = re.compile(
+    r"(?<![0-9])0[0-9]{2,3}[-—–－][0-9]{7,8}(?![0-9])|(?<![0-9])400-?[0-9]{3}-?[0-9]{4}(?![0-9])"
+    r"|(?<=[话线打真])[：:]?\s?[2-9][0-9]{6,7}(?![0-9])"
+)
+_HOURS = re.compile(
+    r"[0-9]{1,2}[:：][0-9]{2}\s?[-—–~～至到]{1,2}\s?(?:下午)?[0-9]{1,2}[:：][0-9]{2}"
+    r"|(?:上午|下午|早上|中午)?[0-9]{1,2}[点时](?:[0-9]{1,2}分|半)?\s?[-—–~～至到]{1,2}\s?(?:上午|下午|中午|晚上)?[0-9]{1,2}[点时](?![效限长])"
+)
 _MONEY = re.compile(r"(?:收费|工本费|手续费|登记费|证照费|收取|缴纳费用)[^。；\n]{0,12}?[0-9]+(?:\.[0-9]+)?元")
 _STATUTE = re.compile(r"\s*(?:[（(]?[0-9一二三四五]{1,2}[)）、.．]\s?)?(?:根据|依据|按照|依照)(《[^》]{2,80}》)")
 _MORE_THAN_NUMBER = re.compile(r"[0-9]{4}年[0-9]{1,2}月|施行|实施|颁布|修订|修正")
@@ -52,12 +61,12 @@ def check(guide: Guide, context: Context) -> Findings:
 
 
 def _in_prose(pointer: Pointer, text: str) -> Message | None:
-    if ("http" in text or "www" in text) and (found := _URL.search(text)):
+    if any(hint in text for hint in ("http", "www", ".cn")) and (found := _URL.search(text)):
         return say("the web address “{found}” stands in the text; it has an element of its own", found=clip(found[0], 40))
     if not _DIGIT.search(text):
         return _statute(pointer, text)
     if found := _PHONE.search(text):
-        return say("the phone number “{found}” stands in the text; it belongs with the contacts", found=found[0])
+        return say("the phone number “{found}” stands in the text; it belongs with the contacts", found=found[0].lstrip("：: "))
     if found := _HOURS.search(text):
         return say("the hours “{found}” stand in the text; they belong in the register of windows", found=found[0])
     if found := _MONEY.search(text):

@@ -18,12 +18,14 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 _VAGUE = re.compile(r"(?:有关|相关|当地|所在地|上级|对口)(?:的)?(?:主管|职能|行政|政府|业务)?(?:部门|单位|机构|机关)")
+_NOBODY = re.compile(r"(?:各|政府|职能|行政|主管)*(?:部门|单位|政府|机关)\Z|当地政府\Z")
+"""As a whole: an office of no name."""
 
 
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for i, material in enumerate(guide.materials):
         for field, text in (("name", material.name), ("issuer", material.issuer), ("seal", material.seal)):
-            found = _VAGUE.search(text or "")
+            found = _VAGUE.search(text or "") or (_NOBODY.match(text.strip()) if text and field == "issuer" else None)
             if found:
                 yield finding(("materials", i, field), say("“{words}” does not say which office; give its name", words=found[0]))

@@ -20,19 +20,23 @@ from guidetool.model.message import say
 
 _NUMBER = r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．]\s?)?"
 _PAPER = re.compile(
-    _NUMBER + r"[^，。；\n]{0,60}?(?:出具|编制|签订|开具|核发|填写)的[^，。；\n]{2,60}"
+    _NUMBER + r"[^，。；\n]{0,60}?(?:出具|编制|签订|开具|核发|填写)的[^，。；\n]{0,60}"
     r"(?:报告|意见|证明|证明文件|审批意见|承诺书|文件|证书|协议|合同|申请表)(?:[（(][^（）()\n]{0,60}[）)])?[。；;]?\s*\Z"
 )
 _BRING = re.compile(
     _NUMBER
-    + r"(?:申请人|申请单位)?(?:应当|应|须|需|需要|请)?(?:提交|提供|携带|备齐)[^，。；\n]{0,40}(?:材料|证|表|书|图|报告|证明|合同|协议|复印件|原件|照片)"
+    + r"(?:申请人|申请单位)?(?:应当|应|须|需|需要|请)?(?:提交|提供|携带|备齐)(?!的)[^，。；\n]{0,40}(?:材料|证|表|书|图|报告|证明|合同|协议|复印件|原件|照片|户口簿|执照)"
+)
+_LISTED = re.compile(
+    _NUMBER + r"(?![^，。；\n]{0,30}(?:持有|取得|具有|领取|办理|已|有|无|没|未|不|与|为))[^，。；\n]{0,30}"
+    r"(?:申请表|申请书|登记表|复印件|原件|承诺书|委托书|平面图|户口簿)[。；;]?\s*\Z"
 )
 
 
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for i, condition in enumerate(guide.conditions):
-        papers = [line.strip() for line in condition.split("\n") if _PAPER.match(line) or _BRING.match(line)]
+        papers = [line.strip() for line in condition.split("\n") if any(p.match(line) for p in (_PAPER, _BRING, _LISTED))]
         if papers:
             yield finding(
                 ("conditions", i),

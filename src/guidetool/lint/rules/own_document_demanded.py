@@ -36,7 +36,7 @@ def check(guide: Guide, context: Context) -> Findings:
 def _own_names(guide: Guide, context: Context) -> set[str]:
     offices = (guide.department, guide.accepting_body, guide.deciding_body)
     entries = [context.registers.departments.get(id_) for id_ in offices if id_]
-    return {normal(name) for entry in entries if entry for name in (entry.name, entry.short_name) if name} | {"本部门", "本单位", "本局"}
+    return {normal(name) for entry in entries if entry for name in (entry.name, entry.short_name) if name} | {"本部门", "本单位", "本机关", "本局", "本委", "我局", "我委"}
 
 
 def _is_taken_in(material: Material) -> bool:

@@ -20,7 +20,10 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 from guidetool.model.source import Pointer
 
-_IN_PERSON = re.compile("(?:本人|双方|当事人|申请人|法定代表人)[^，。；]{0,8}?(?:亲自|共同)?(?:到场|到现场|到窗口|亲自)|不得(?:委托|代办|代理)")
+_IN_PERSON = re.compile(
+    "(?:本人|双方|当事人|申请人|法定代表人)[^，。；]{0,8}?(?:亲自|共同)?(?:到场|到现场|到窗口|亲自|当面签)"
+    "|(?:必须|须|应当|只能)由?本人(?:亲自)?(?:办理|申请|提交|签)|不(?:得|能|可|可以|接受|允许)(?:委托(?!书)|代办|代理|他人代)"
+)
 _UNLESS = re.compile("或者?|委托(?!书)|受托|代理人|代办人|除外|无法|不能|不便|可以|可由|的，")
 
 
@@ -32,7 +35,7 @@ def check(guide: Guide, context: Context) -> Findings:
     where = note(("agency", "town" if agency.town else "village"), say("agents may act here"))
     for pointer, text in _texts(guide):
         match = _IN_PERSON.search(text)
-        if match and (match[0].startswith("不得") or not _UNLESS.search(text)):
+        if match and (match[0].startswith("不") or not _UNLESS.search(text)):
             yield finding(
                 pointer,
                 say("“{demand}”, yet agents in towns or villages may act; say which of the two holds", demand=match[0]),

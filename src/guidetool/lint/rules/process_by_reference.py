@@ -19,7 +19,10 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 from guidetool.model.source import Pointer
 
-_ELSEWHERE = re.compile("(?:详见|参见|参照|参阅|请见|请看|见|按)(?:[^，。；、]{0,8}?)(?:流程图|附件|附图|附表|下图|上图|示意图)|流程图(?=$|。)|详见(?:官网|网站|网址|链接|办事指南)")
+_ELSEWHERE = re.compile(
+    "(?:详见|参见|参照|参阅|请见|请看|见|按)(?:[^，。；、]{0,8}?)(?:流程图|附件|附图|附表|下图|上图|示意图)|流程图(?=$|。)"
+    "|(?:参见|参阅|请见|请看|见)(?:官网|网站|网址|链接|办事指南|平台)|详见[^，。；、]{1,12}"
+)
 
 
 @rule(WARNING, REVIEW, "R")

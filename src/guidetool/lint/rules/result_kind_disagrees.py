@@ -20,15 +20,18 @@ from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Name, say
 
-_LICENCE = re.compile(r"(?:证书|执照|(?<![认公见验查论保签考换凭发领补办取持])证|许可证书)\Z")
+_LICENCE = re.compile(r"(?:证书|执照|护照|户口簿|社会保障卡|(?<![认公见验查论保签考换凭发领补办取持存鉴举例印])证)\Z")
+_COPIES = re.compile(r"(?:(?:及|和|与|、)?其?(?:正本|副本|正、副本|正副本))+\Z")
 _DOCUMENT = re.compile(r"(?:批复|批文|决定书|批准书|批准文件|审查意见|审核意见|批准意见)\Z")
+_LONGEST = 200
+"""The end of a name says what it is."""
 _NAMES = {"licence": Name("licence", "证照"), "approval_document": Name("approval document", "批文"), "other": Name("other", "其他")}
 
 
 @rule(WARNING, REVIEW, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for i, result in enumerate(guide.results):
-        name = without_asides(result.name or "").strip().rstrip("》”")
+        name = _COPIES.sub("", without_asides((result.name or "")[-_LONGEST:]).strip()).rstrip("》”")
         fitting = "licence" if _LICENCE.search(name) else "approval_document" if _DOCUMENT.search(name) else None
         if fitting and result.kind in _NAMES and result.kind != fitting:
             yield finding(

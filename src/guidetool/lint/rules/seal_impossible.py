@@ -18,8 +18,8 @@ from guidetool.model.guide import Guide, Material
 from guidetool.model.index import Context
 from guidetool.model.message import say
 
-_APPLICANTS_SEAL = re.compile(r"(?:申请人|申请者|本人)的?(?:单位)?(?:公章|印章)")
-_ANY_SEAL = re.compile(r"(?:加盖|盖|单位)?公章|单位盖章")
+_APPLICANTS_SEAL = re.compile(r"(?:申请人|申请者|本人)的?[（(]?(?:须|应当?|需)?(?:加盖|盖)?(?:单位)?的?(?:公章|单位印章)")
+_ANY_SEAL = re.compile(r"(?:须|应当?|需要?|请|逐页)*(?:加盖|盖|单位|盖单位|加盖单位)?公章|单位盖章")
 _PERSON_TOO = re.compile(r"个人|签字|签名|手印|自然人|没有公章|无公章")
 
 

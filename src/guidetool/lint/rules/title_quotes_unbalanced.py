@@ -20,9 +20,9 @@ from guidetool.model.message import say
 from guidetool.model.source import Pointer
 
 _TITLES = {"》": "《"}
-_ALL = {"》": "《", "）": "（", "〕": "〔", "】": "【"}
-_MARKS = re.compile("[《》（）〔〕【】]")
-_ANY = re.compile("[()《》（）〔〕【】]")
+_ALL = {"》": "《", "）": "（", "〕": "〔", "】": "【", "〉": "〈"}
+_MARKS = re.compile("[《》（）〔〕【】〈〉]")
+_ANY = re.compile("[()《》（）〔〕【】〈〉]")
 _HALF = str.maketrans("()", "（）")
 
 

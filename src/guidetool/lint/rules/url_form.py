@@ -51,6 +51,6 @@ def _fault(url: str) -> Message | None:
         return say("a space or a character that cannot stand in a web address, at “{around}”; copy it anew", around=around)
     if _INSIDE.match(host):
         return say("the web address “{url}” opens only inside the office; give the public one", url=shown)
-    if "." not in host or not _HOST.match(host):
+    if "." not in host or ".." in host or not _HOST.match(host):
         return say("“{url}” is no web address; copy it from the browser", url=shown)
     return None
