@@ -10,13 +10,13 @@ import pytest
 
 from guidetool.index.build import build_index
 from guidetool.lint.bundles import Members
-from guidetool.lint.engine import lint_index
+from guidetool.lint.engine import lint_guide, lint_index
 from guidetool.lint.near import COMPARISONS, LONGEST, suggester
 from guidetool.model.bundle import Bundle, BundleMaterial, Member
 from guidetool.model.duration import parse_duration
-from guidetool.model.guide import Guide, Limit, Material, TimeLimit
-from guidetool.model.index import Context, Index, Located
-from guidetool.model.workspace import CatalogueItem, Registers
+from guidetool.model.guide import Contact, Guide, Limit, Material, SpecialProcedure, TimeLimit
+from guidetool.model.index import Context, Coverage, Index, Located
+from guidetool.model.workspace import CatalogueItem, Law, Registers, Window
 from guidetool.pipeline.check import check
 from guidetool.pipeline.read import read_document
 from guidetool.pipeline.workspace import open_workspace
@@ -165,3 +165,36 @@ def test_suggestions_have_a_bound() -> None:
     assert near("x" * (LONGEST + 1)) is None
     asked = sum(near(f"zwzx-a01{i}") is not None for i in range(COMPARISONS + 10))
     assert asked == COMPARISONS - 1
+
+
+def test_what_registers_and_bundles_say_is_read_as_guides_are() -> None:
+    """Guides show it as their own, and no rule over one guide sees it."""
+    window = Window("受理窗口", address="暂无", hours="9：00-12:00", phone="无", directions="上二楼<br/>,左转")
+    law = Law("样例法", issuer="联系人13812345678😀")
+    registers = Registers(
+        windows={"a01": window, "a02": Window("咨询窗口", phone="13812345678")}, laws={"l": law},
+        sources={("windows", "a01"): "w.yaml", ("windows", "a02"): "w.yaml", ("laws", "l"): "l.yaml"},
+    )  # fmt: skip
+    bundle = Bundle("开店", consultation=Contact(phone="13812345678", address="待定"), remark="身份证500153199001010006")
+    told = {
+        (rule.id, f.path, f.pointer)
+        for rule, f in lint_index(index_of(bundles=[bundle]), Context(registers=registers, coverage=Coverage((32,), (0xFFFF,))))
+        if rule.check_guide is not None
+    }
+    assert told == {
+        ("placeholder-value", "w.yaml", ("windows", "a01", "address")), ("placeholder-value", "w.yaml", ("windows", "a01", "phone")),
+        ("leftover-markup", "w.yaml", ("windows", "a01", "directions")), ("personal-data", "l.yaml", ("laws", "l", "issuer")),
+        ("glyph-missing", "l.yaml", ("laws", "l", "issuer")), ("personal-data", "bundles/0.yaml", ("remark",)),
+        ("placeholder-value", "bundles/0.yaml", ("consultation", "address")),
+    }  # fmt: skip
+    comma = Registers(windows={"a01": Window("受理窗口", directions="上二楼,左转")}, sources={("windows", "a01"): "w.yaml"})
+    assert [(rule.id, f.pointer) for rule, f in lint_index(index_of(), Context(registers=comma))] == [
+        ("punctuation-width", ("windows", "a01", "directions")),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("type_", "found"), [("administrative_licence", ["counted"]), ("confirmation", [])])
+def test_only_a_licence_leaves_special_procedures_out_of_its_limit_by_law(type_: str, found: list[str]) -> None:
+    hearing = SpecialProcedure("听证", Limit("20个工作日", parse_duration("20个工作日")), counted=True)
+    told = lint_guide(guide(1, type=type_, special_procedures=(hearing,)), Context())
+    assert [f.pointer[-1] for rule, f in told if rule.id == "special-procedure-counted"] == found

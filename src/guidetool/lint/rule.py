@@ -22,7 +22,7 @@ IndexCheck = Callable[[Index, Context], Findings]
 
 @dataclass(frozen=True)
 class Rule:
-    """A check over one guide, or over the index of all of them."""
+    """A check over one guide, over the index of all of them, or over both."""
 
     id: str
     level: str
@@ -40,9 +40,12 @@ class Rule:
         return Manual(self.id, *words, level=self.level, profile=self.profile, basis=self.basis, stage=stage)
 
 
-def rule(level: str, profile: str, basis: str) -> Callable[[GuideCheck], Rule]:
-    """Make a rule over one guide. ``basis``: S, R or K of the element standard, and the law."""
-    return lambda check: _rule(level, profile, basis, check.__module__, guide=check)
+def rule(level: str, profile: str, basis: str, shared: IndexCheck | None = None) -> Callable[[GuideCheck], Rule]:
+    """Make a rule over one guide. ``basis``: S, R or K of the element standard, and the law.
+
+    ``shared``: the same over what guides share, the texts of registers and bundles.
+    """
+    return lambda check: _rule(level, profile, basis, check.__module__, guide=check, index=shared)
 
 
 def index_rule(level: str, profile: str, basis: str) -> Callable[[IndexCheck], Rule]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from guidetool.model.guide import Day, Guide, Limit
+from guidetool.model.index import Index
 from guidetool.model.source import Pointer
+from guidetool.model.workspace import REGISTERS, Registers
 
 Leaf = tuple[Pointer, str]
 Walk = Callable[[Any, Pointer, list[Leaf]], None]
@@ -17,6 +19,8 @@ _CODED = frozenset((
     "id", "code", "handling_code", "base_code", "type", "status", "department", "accepting_body", "deciding_body",
     "joint_bodies", "entrusted_by", "level", "power_source", "audience", "natural", "legal", "review_type", "handling",
     "kind", "form", "necessity", "source", "licence", "methods", "channels", "depth", "windows", "range", "to",
+    "body_kind", "credit_code", "parent", "superseded_by", "handles", "takes_in", "lead_department", "joint_departments", "item",
+    "after", "items",
 ))  # fmt: skip
 """Elements that hold ids, codes and listed values: no words."""
 
@@ -48,6 +52,34 @@ def joined(guide: Guide) -> str:
     return _walked(guide).joined
 
 
+def shared_texts(index: Index, registers: Registers) -> tuple[tuple[str, Pointer, str], ...]:
+    """The texts of registers and bundles, which guides show as their own: path, pointer, text."""
+    if not _shared or _shared[0][0] is not index or _shared[0][1] is not registers:
+        _shared[:] = [(index, registers, tuple(_share(index, registers)))]
+    return _shared[0][2]
+
+
+_shared: list[tuple[Index, Registers, tuple[tuple[str, Pointer, str], ...]]] = []
+"""Those walked over last."""
+
+
+def _share(index: Index, registers: Registers) -> Iterator[tuple[str, Pointer, str]]:
+    for register in REGISTERS:
+        entries: Mapping[str, object] = getattr(registers, register)
+        for key, entry in entries.items():
+            path = registers.sources.get((register, key), "")
+            yield from ((path, pointer, text) for pointer, text in _leaves(entry, (register, key)))
+    for path, bundle in index.bundles.items():
+        yield from ((path, pointer, text) for pointer, text in _leaves(bundle, ()))
+
+
+def _leaves(value: object, pointer: Pointer) -> list[Leaf]:
+    leaves: list[Leaf] = []
+    kind: Any = type(value)
+    _walk_of(kind)(value, pointer, leaves)
+    return leaves
+
+
 _last: list[_Walked] = []
 """The guide walked over last: the rules come to a guide one after the other."""
 
@@ -55,8 +87,7 @@ _last: list[_Walked] = []
 def _walked(guide: Guide) -> _Walked:
     last = _last[0] if _last else None
     if last is None or last.guide is not guide:
-        leaves: list[Leaf] = []
-        _walk_of(Guide)(guide, (), leaves)
+        leaves = _leaves(guide, ())
         spoken = tuple(leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
         last = _Walked(guide, tuple(leaves), spoken, "\n".join(text for _, text in leaves))
         _last[:] = [last]

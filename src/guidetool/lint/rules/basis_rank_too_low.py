@@ -32,7 +32,7 @@ _CONGRESS = re.compile(r"人民代表大会|人大常委会|全国人大")
 _kinds: Turned[Law, dict[str, str | None]] = Turned(lambda laws: {normal(law.title): law.kind for law in laws.values() if law.title})
 
 
-@rule(INFO, REVIEW, "行政许可法第十四条至第十七条 S")
+@rule(INFO, REVIEW, "S 行政许可法第十四条至第十七条")
 def check(guide: Guide, context: Context) -> Findings:
     named = [basis for basis in guide.legal_basis if basis.title]
     if guide.type == "administrative_licence" and named:

@@ -1,12 +1,12 @@
 """流程没有写补正或不予受理 · The process says nothing of correction or refusal.
 
-为什么：《中华人民共和国行政许可法》第三十二条规定了材料不齐要一次告知补正、依法不属于职权范围的不予受理。流程只写顺利的一条路，办事人遇到退件就不知道怎么办。
+为什么：《中华人民共和国行政许可法》第三十二条规定了材料不齐要一次告知补正、依法不属于职权范围的不予受理。流程只写顺利的一条路，办事人遇到退件就不知道怎么办。即办件的环节可以并成一个，不查。
 
 怎么改：在受理环节的“下一步”里加上补正和不予受理两条去向。
 
 Why: art. 32 of 行政许可法 tells what happens when papers are missing (told once, what to mend) and when
 the office is not competent (refused). A process that shows the smooth way only leaves applicants alone
-when something is sent back.
+when something is sent back. An instant item may merge its steps and is not judged.
 
 Cure: let acceptance branch to a correction and to a refusal.
 """

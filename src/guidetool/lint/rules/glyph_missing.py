@@ -1,43 +1,55 @@
 """有印刷字体里没有的字 · A character that the print fonts lack.
 
-为什么：字体里没有的字，印出来是一个空框。
+为什么：字体里没有的字，印出来是一个空框。登记册和一件事里的文字也查。
 
 怎么改：换成通用的写法；确实要用的生僻字，换一种收了这个字的字体。
 
-Why: what the fonts lack prints as an empty box.
+Why: what the fonts lack prints as an empty box. The texts of registers and bundles are searched too.
 
 Cure: write it another way, or choose fonts that have it.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, joined, texts
+from guidetool.lint.texts import clip, joined, shared_texts, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
-from guidetool.model.index import Context, Coverage
-from guidetool.model.message import say
+from guidetool.model.index import Context, Coverage, Index
+from guidetool.model.message import Message, say
 
 
-@rule(ERROR, DRAFT, "R")
+def _shared(index: Index, context: Context) -> Findings:
+    found = shared_texts(index, context.registers)
+    lacking = _lacking("\n".join(text for _, _, text in found), context.coverage)
+    for path, pointer, text in found if lacking else ():
+        yield from (finding(pointer, message, path=path) for message in _faults(text, lacking))
+
+
+@rule(ERROR, DRAFT, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
-    if not context.coverage.starts:
-        return
-    known = _known(context.coverage)
-    unseen = set(joined(guide)) - known
-    lacking = {char for char in unseen if not _has(context.coverage, char)}
+    lacking = _lacking(joined(guide), context.coverage)
+    for pointer, text in texts(guide) if lacking else ():
+        yield from (finding(pointer, message) for message in _faults(text, lacking))
+
+
+def _lacking(text: str, coverage: Coverage) -> set[str]:
+    """The characters that no font has; none where nothing is known of the fonts."""
+    if not coverage.starts:
+        return set()
+    known = _known(coverage)
+    unseen = set(text) - known
+    lacking = {char for char in unseen if not _has(coverage, char)}
     known |= unseen - lacking
-    if lacking:
-        for pointer, text in texts(guide):
-            for char, place in _first_places(text, lacking):
-                around = clip(text[max(0, place - 6) : place + 7])
-                yield finding(
-                    pointer,
-                    say(
-                        "the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around
-                    ),
-                )
+    return lacking
+
+
+def _faults(text: str, lacking: set[str]) -> Iterator[Message]:
+    for char, place in _first_places(text, lacking):
+        around = clip(text[max(0, place - 6) : place + 7])
+        yield say("the print fonts lack the character “{char}” in “{around}”; write it another way", char=_shown(char), around=around)
 
 
 def _first_places(text: str, chars: set[str]) -> list[tuple[str, int]]:

@@ -1,10 +1,10 @@
 """文字里留有网页代码或者乱码 · Web code or control characters are left in the text.
 
-为什么：从网页复制来的内容带进了标签、转义符号和脚本，印出来是一串看不懂的字符。
+为什么：从网页复制来的内容带进了标签、转义符号和脚本，印出来是一串看不懂的字符。登记册和一件事里的文字也查。
 
 怎么改：删掉这些字符；附件改成看得懂的文件名，例如“申请表.docx”。
 
-Why: text copied from a web page brings tags, entities and scripts along, which print as gibberish.
+Why: text copied from a web page brings tags, entities and scripts along, which print as gibberish. The texts of registers and bundles are searched too.
 
 Cure: delete them; give attachments a name that says what they are.
 """
@@ -12,10 +12,10 @@ Cure: delete them; give attachments a name that says what they are.
 import re
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, field_of, joined, texts
+from guidetool.lint.texts import clip, field_of, joined, shared_texts, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
-from guidetool.model.index import Context
+from guidetool.model.index import Context, Index
 from guidetool.model.message import Message, say
 
 _CODE = re.compile(
@@ -32,7 +32,14 @@ _BROKEN = re.compile("锟斤拷|烫烫烫|屯屯屯|ï»¿|â€|Ã[\x80-\xbf]|[
 _HINTS = ("<", "&", "script:", "[object", "\\", "{")
 
 
-@rule(ERROR, DRAFT, "R")
+def _shared(index: Index, context: Context) -> Findings:
+    for path, pointer, text in shared_texts(index, context.registers):
+        message = _fault(text, field_of(pointer))
+        if message:
+            yield finding(pointer, message, path=path)
+
+
+@rule(ERROR, DRAFT, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
     if _fault(joined(guide), "") is None:
         return

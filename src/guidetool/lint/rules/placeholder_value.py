@@ -1,21 +1,21 @@
 """该写清楚的地方只写了“无”“同上”“待完善” · A placeholder stands where the guide must speak.
 
-为什么：办事人看到“无”“XXX”“同上”“符合以上条件”，等于什么也没看到；印出来更是笑话。
+为什么：办事人看到“无”“XXX”“同上”“符合以上条件”，等于什么也没看到；印出来更是笑话。登记册和一件事里的文字也查。
 
 怎么改：写上真实内容；确实没有的要素，整项删掉，不要填“无”。
 
-Why: a reader who meets 无, XXX, 同上 or 符合以上条件 has been told nothing, and it looks worse in print.
+Why: a reader who meets 无, XXX, 同上 or 符合以上条件 has been told nothing, and it looks worse in print. The texts of registers and bundles are searched too.
 
 Cure: write what is true; an element that does not exist is left out, not filled with 无.
 """
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, field_of, texts
+from guidetool.lint.texts import clip, field_of, shared_texts, texts
 from guidetool.lint.wording import is_filler, refers_to_nothing, says_nothing
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
-from guidetool.model.index import Context
-from guidetool.model.message import say
+from guidetool.model.index import Context, Index
+from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer
 
 _MAY_SAY_NOTHING = frozenset((
@@ -25,15 +25,29 @@ _MAY_SAY_NOTHING = frozenset((
 """Elements in which “none” is an answer."""
 
 
-@rule(ERROR, DRAFT, "R")
+def _shared(index: Index, context: Context) -> Findings:
+    for path, pointer, text in shared_texts(index, context.registers):
+        message = _fault(pointer, text)
+        if message:
+            yield finding(pointer, message, path=path)
+
+
+@rule(ERROR, DRAFT, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
-        if len(text) > 40:
-            continue
-        if is_filler(text) or (says_nothing(text) and not _may_be_none(pointer)):
-            yield finding(pointer, say("“{text}” says nothing; write what is true or leave the element out", text=clip(text)))
-        elif refers_to_nothing(text) and pointer[0] == "conditions":
-            yield finding(pointer, say("“{text}” points at conditions that stand nowhere; write them out one by one", text=clip(text)))
+        message = _fault(pointer, text)
+        if message:
+            yield finding(pointer, message)
+
+
+def _fault(pointer: Pointer, text: str) -> Message | None:
+    if len(text) > 40:
+        return None
+    if is_filler(text) or (says_nothing(text) and not _may_be_none(pointer)):
+        return say("“{text}” says nothing; write what is true or leave the element out", text=clip(text))
+    if refers_to_nothing(text) and pointer[0] == "conditions":
+        return say("“{text}” points at conditions that stand nowhere; write them out one by one", text=clip(text))
+    return None
 
 
 def _may_be_none(pointer: Pointer) -> bool:

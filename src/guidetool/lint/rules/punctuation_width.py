@@ -1,24 +1,25 @@
 """中文里用了半角标点或者全角数字 · Half-width punctuation or full-width digits in Chinese text.
 
-为什么：中文标点用全角，数字和字母用半角。混用时印出来间距不齐，按词检索也对不上。
+为什么：中文标点用全角，数字和字母用半角。混用时印出来间距不齐，按词检索也对不上。登记册和一件事里的文字也查。
 
 怎么改：汉字之间的逗号、冒号、分号、括号改成全角；全角数字和字母改成半角。
 
 Why: Chinese takes full-width punctuation, and digits and letters half-width. Mixed, the line prints
-unevenly and searches miss.
+unevenly and searches miss. The texts of registers and bundles are searched too.
 
 Cure: change the comma, colon, semicolon and brackets between characters to full width, digits and
 letters to half width.
 """
 
 import re
+from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, field_of, prose
+from guidetool.lint.texts import clip, field_of, prose, shared_texts
 from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide
-from guidetool.model.index import Context
-from guidetool.model.message import say
+from guidetool.model.index import Context, Index
+from guidetool.model.message import Message, say
 
 _HALF = re.compile(
     r"(?<=[一-龥》）”])[ ]?[,;:?!](?=[ ]?[一-龥《（“]|[ ]?\Z|[ ]?\n)|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)"
@@ -26,17 +27,30 @@ _HALF = re.compile(
 )
 _ANY = re.compile('[,;:?!.("０-９Ａ-Ｚａ-ｚ]')
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_OTHERS = ("phone", "hours", "url")
+"""Elements of registers whose signs are other rules' business."""
 
 
-@rule(WARNING, PUBLISH, "R")
+def _shared(index: Index, context: Context) -> Findings:
+    for path, pointer, text in shared_texts(index, context.registers):
+        if field_of(pointer) not in _OTHERS:
+            yield from (finding(pointer, message, path=path) for message in _faults(text))
+
+
+@rule(WARNING, PUBLISH, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
-        if field_of(pointer) == "progress" or not _ANY.search(text):
-            continue
-        half = _HALF.search(text)
-        if half:
-            around = clip(text[max(0, half.start() - 6) : half.end() + 6], 30)
-            yield finding(pointer, say("half-width punctuation in “{around}”; use full width between characters", around=around))
-        wide = _WIDE.search(text)
-        if wide:
-            yield finding(pointer, say("“{wide}” is full-width; type it half-width", wide=clip(wide[0])))
+        if field_of(pointer) != "progress":
+            yield from (finding(pointer, message) for message in _faults(text))
+
+
+def _faults(text: str) -> Iterator[Message]:
+    if not _ANY.search(text):
+        return
+    half = _HALF.search(text)
+    if half:
+        around = clip(text[max(0, half.start() - 6) : half.end() + 6], 30)
+        yield say("half-width punctuation in “{around}”; use full width between characters", around=around)
+    wide = _WIDE.search(text)
+    if wide:
+        yield say("“{wide}” is full-width; type it half-width", wide=clip(wide[0]))

@@ -1,11 +1,13 @@
 """同一事项写得不一样 · One item is described differently.
 
-为什么：国发〔2022〕5号要求同一事项在不同层级、不同地区名称、编码、依据、类型等要素统一。同一基本编码的事项，名称、类型、依据或者法定时限不同，办事人会以为是两件事。
+为什么：国发〔2022〕5号要求同一事项在不同层级、不同地区名称、编码、依据、类型等要素统一。同一基本编码的事项，名称、类型、依据或者法定时限不同，办事人会以为是两件事。法定时限由依据规定，依据相同，时限也应相同。同一事项的不同业务办理项（新办、延续）各有名称和时限，不互相比较；取消的指南不比较。
 
 怎么改：按基本目录核对，改正写错的一份。
 
-Why: 国发〔2022〕5号 demands that one item has the same name, type, basis and statutory limit wherever
-it is handled. Guides of one base code that differ look like different services.
+Why: 国发〔2022〕5号 demands that one item has the same name, code, basis and type wherever it is handled;
+the statutory limit follows from the basis. Guides of one base code that differ look like different
+services. The handling items of one item have names and limits of their own and are not compared, nor
+are cancelled guides.
 
 Cure: check by the catalogue and correct the wrong one.
 """

@@ -1,10 +1,11 @@
 """样例数据混进了正式工作区 · Sample data in a workspace that is meant for print.
 
-为什么：工作区没有写“样例: true”，里面的内容就会印出来。以TE500153开头的编号和写着“样例”的地址、电话是占位用的，印出来会误人。
+为什么：写着“样例: true”的工作区只供演示，付印时会被拒绝，这里不查。没有写的，里面的内容就会印出来。以TE500153开头的编号和写着“样例”的地址、电话是占位用的，印出来会误人。
 
 怎么改：换成真实的编码、地址和电话；整个工作区只是演示的，在工作区文件里写“样例: true”，它就不会被用来付印。
 
-Why: a workspace without “sample: true” is printed. Platform ids that begin with TE500153 and
+Why: a workspace with “sample: true” is a demonstration: making it for print is refused, and nothing is
+said here. One without it is printed. Platform ids that begin with TE500153 and
 addresses that say 样例 are placeholders and would mislead people on paper.
 
 Cure: replace them by the real facts; where the whole workspace is a demonstration, say sample: true,

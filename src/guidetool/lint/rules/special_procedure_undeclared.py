@@ -1,11 +1,13 @@
 """有特别程序却没有写明 · A special procedure is used but not declared.
 
-为什么：听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的时间不计入办理时限，但按《中华人民共和国行政许可法》第四十五条要把所需时间书面告知申请人。
+为什么：听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的时间不计入办理时限，但按《中华人民共和国行政许可法》第四十五条要把所需时间书面告知申请人；行政许可以外的事项，写清楚是通行做法。只看环节、下一步的条件和时限说明：别处提到检测、鉴定，多半说的是申请人早已做好的。
 
 怎么改：在“特别程序”里写明名称、时限、依据，以及收不收费。
 
 Why: hearings, tenders, auctions, tests, inspections, quarantine, expert opinions and expert reviews
-do not count in the limit, but art. 45 of 行政许可法 obliges the office to say how long they take.
+do not count in the limit, but art. 45 of 行政许可法 obliges the office to say how long they take; for
+items that are no licences it is good practice. Only steps, conditions of branches and notes on limits
+are searched: elsewhere a test is mostly one that the applicant has behind them.
 
 Cure: declare name, time, basis and fee under special procedures.
 """

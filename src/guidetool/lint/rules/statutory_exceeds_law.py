@@ -1,11 +1,12 @@
 """法定时限超过法律规定 · The statutory limit is longer than the law allows.
 
-为什么：《中华人民共和国行政许可法》第四十二条规定，行政许可自受理之日起20日内作出决定，统一办理、联合办理、集中办理的不超过45日；其他法律、法规另有规定的从其规定。按第八十二条，这里的日是工作日。
+为什么：《中华人民共和国行政许可法》第四十二条规定，行政许可自受理之日起20日内作出决定，统一办理、联合办理、集中办理的不超过45日；其他法律、法规另有规定的从其规定。经批准延长的时间不写进法定时限。按第八十二条，这里的日是工作日。
 
 怎么改：核对法定时限。确有法律、法规规定更长期限的，在设定依据里写上这部法规，并在法规登记册里填它的自定时限。
 
 Why: art. 42 of 行政许可法 allows 20 working days for a licence and 45 where several offices decide
-together, unless another law or regulation says otherwise.
+together, unless another law or regulation says otherwise. An extension that has to be approved is no
+part of the limit.
 
 Cure: check the limit; where a law allows more, cite it in the legal basis and enter its own limit
 in the register of laws.
