@@ -10,6 +10,7 @@ DAY, TERM, ID = "2026-03-01", "20个工作日", "abc-1"
 _TEXTS = {
     "^0[0-9]{2,3}$": "023", "^[0-9]{6}$": "500153", "^[0-9A-Z]{12}$": "450708001W01",
     "^[0-9A-Z]{31}$": "TE50015300000000314000131002001",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": ID,
 }  # fmt: skip
 
 
@@ -17,12 +18,14 @@ def full_tree(node: dict[str, Any], defs: dict[str, Any], last: bool = False) ->
     """A tree with every element; listed values are the first of their list, or the last."""
     if "$ref" in node:
         name = node["$ref"].rsplit("/", 1)[1]
-        return {"date": DAY, "duration": TERM, "id": ID}[name]
+        return {"date": DAY, "duration": TERM, "id": ID}[name] if name in ("date", "duration", "id") else full_tree(defs[name], defs, last)
+    if "x-schema" in node:
+        return "文字"
     if "oneOf" in node:
         return node["oneOf"][-1 if last else 0]["const"]
     if "else" in node and "items" in node["else"]:
         return node["then"]["const"] if last else full_tree(node["else"], defs, last)
-    kind = node["type"]
+    kind = node["type"] if isinstance(node["type"], str) else "integer" if last else "string"
     if kind == "object" and isinstance(node.get("additionalProperties"), dict):
         return {ID: full_tree(node["additionalProperties"], defs, last)}
     if kind == "object":
@@ -35,7 +38,7 @@ def full_tree(node: dict[str, Any], defs: dict[str, Any], last: bool = False) ->
 def _text(node: dict[str, Any]) -> str:
     if "pattern" not in node:
         return "文字"
-    return _TEXTS.get(node["pattern"], "https://rc.example")
+    return TERM if "工作日" in node["pattern"] else _TEXTS.get(node["pattern"], "https://rc.example")
 
 
 def broken(tree: Any) -> Iterator[tuple[str, Any]]:

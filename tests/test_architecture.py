@@ -27,6 +27,7 @@ ROOMS = {
     "weasyprint": ("render/pdf.py",),
     "qrcode": ("render/qr.py",),
     "stdnum": ("lint/",),
+    "re2": ("lint/local/patterns.py",),
 }
 """Each third-party package in one room: a module, or a folder where several need it."""
 

@@ -56,7 +56,7 @@ def test_init_makes_a_workspace_without_findings(tmp_path: Path) -> None:
     assert expected <= set(made)
     checked = run(tmp_path / "ws", "--today", "2026-11-24", "lint", "--profile", "publish", "--fail-on", "info")
     assert (checked.returncode, checked.stderr) == (0, "")
-    assert checked.stdout == "共6个文件：错误0个，警告0个，提示0个\n已达到最高档次：发布\n"
+    assert checked.stdout == "共7个文件：错误0个，警告0个，提示0个\n已达到最高档次：发布\n"
 
 
 def test_the_example_has_what_a_complete_guide_has(workspace: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_new_git_repository_counts_as_empty(tmp_path: Path) -> None:
 def test_editor_settings_name_schemas_that_are_there(workspace: Path) -> None:
     settings = json.loads((workspace / ".vscode/settings.json").read_text(encoding="utf-8"))
     bound = settings["yaml.schemas"]
-    assert len(bound) == 4
+    assert len(bound) == 5
     for name, globs in bound.items():
         json.loads((workspace / name).read_text(encoding="utf-8"))
         assert any(list(workspace.glob(g)) for g in globs if not g.startswith("!")) or "bundle" in name

@@ -12,6 +12,7 @@ import pytest
 
 from guidetool.cli.main import main
 from guidetool.lint.engine import all_rules
+from guidetool.lint.local.manuals import MANUALS as LOCAL_MANUALS
 from guidetool.load.manuals import MANUALS as LOAD_MANUALS
 from guidetool.model.diagnostic import LEVELS, PROFILES
 from guidetool.pipeline.manuals import STAGES, all_manuals
@@ -56,7 +57,7 @@ def test_no_emitted_id_lacks_a_manual() -> None:
 
 def test_every_manual_is_whole() -> None:
     manuals = all_manuals()
-    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules())
+    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules()) + len(LOCAL_MANUALS)
     assert {m.stage for m in manuals} == set(STAGES)
     for m in manuals:
         assert ID.match(m.id), m.id
@@ -73,6 +74,13 @@ def test_every_manual_is_whole() -> None:
         assert "Cure: " in m.body_en, m.id
 
 
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In no workspace, so without local rules."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("outside")
 def test_the_table_lists_every_check_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     code, out, _ = run(capsys, monkeypatch, "--lang", "zh", "rules")
     rows = out.splitlines()[1:-2]
@@ -82,6 +90,7 @@ def test_the_table_lists_every_check_once(capsys: pytest.CaptureFixture[str], mo
     assert "各环节时间加起来超过承诺时限" in out
 
 
+@pytest.mark.usefixtures("outside")
 def test_the_table_in_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     code, out, _ = run(capsys, monkeypatch, "rules", "-f", "json")
     document = json.loads(out)

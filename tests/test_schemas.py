@@ -50,9 +50,21 @@ def test_a_changed_schema_makes_the_chinese_one_stale(tmp_path: Path) -> None:
     assert gen_schemas.stale(tmp_path) == []
     path = tmp_path / "guide.schema.json"
     path.write_text(path.read_text(encoding="utf-8").replace("承诺件", "承诺事项"), encoding="utf-8")
-    assert gen_schemas.stale(tmp_path) == ["guide.zh.schema.json"]
+    local = ["local-rules.schema.json", "local-rules.zh.schema.json"]
+    assert gen_schemas.stale(tmp_path) == ["guide.zh.schema.json", *local]
     (tmp_path / "bundle.zh.schema.json").unlink()
-    assert gen_schemas.stale(tmp_path) == ["guide.zh.schema.json", "bundle.zh.schema.json"]
+    assert gen_schemas.stale(tmp_path) == ["guide.zh.schema.json", "bundle.zh.schema.json", *local]
+
+
+def test_local_rules_know_the_elements_by_the_names_of_the_guide(tmp_path: Path) -> None:
+    shutil.copytree(SCHEMAS, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "guide.schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"title": "承诺"', '"title": "承诺时限"'), encoding="utf-8")
+    made = json.loads(gen_schemas.generated(tmp_path)["local-rules.zh.schema.json"])
+    named = [part["const"] for part in made["$defs"]["element"]["oneOf"]]
+    assert "办理时限/承诺时限" in named and "办理时限/承诺" not in named
+    assert {"全部文字", "申请材料", "申请材料/名称", "办理流程/下一步/条件"} <= set(named)
+    assert not any("来源记录" in name for name in named), "what an import kept is never judged"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -135,11 +147,11 @@ def test_every_key_of_the_element_standard_says_what_it_is(name: str) -> None:
 
 
 def schema_of(path: Path) -> str:
-    kind = {"registers": "register", "bundles": "bundle"}.get(path.parent.name, "guide")
+    kind = {"registers": "register", "bundles": "bundle", "rules": "local-rules"}.get(path.parent.name, "guide")
     text = path.read_text(encoding="utf-8")
     if path.name == "guidetool.yaml":
         return "workspace" if re.search(r"^district:", text, re.M) else "workspace.zh"
-    return kind if re.search(r"^(name|departments|windows|sites|licences|laws):", text, re.M) else f"{kind}.zh"
+    return kind if re.search(r"^(name|rules|departments|windows|sites|licences|laws):", text, re.M) else f"{kind}.zh"
 
 
 @pytest.mark.parametrize("root", [ROOT, STARTER], ids=["repository", "starter"])
@@ -178,7 +190,7 @@ def lint_report(folder: Path, language: str = "zh") -> dict[str, Any]:
 
 def test_report_of_clean_guides(workspace: Path) -> None:
     report = lint_report(workspace)
-    assert report["findings"] == [] and report["files"] == 6 and report["reached"] == "publish"
+    assert report["findings"] == [] and report["files"] == 7 and report["reached"] == "publish"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -31,7 +31,7 @@ def elements() -> str:
         "Every key and every listed value has one Chinese name; a file is written wholly in one of the two languages.\n"
         "每个键和每个可选值都有一个中文名；一份文件只用一种语言写。“必填”之外的，有就写，没有就整行不写。\n"
     ]
-    for name in ("guide", "register", "bundle", "workspace"):
+    for name in ("guide", "register", "bundle", "workspace", "local-rules"):
         schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
         parts.append(f"\n## {schema['title']} · {name}\n\n{schema['description']}\n")
         parts.extend(_tables(schema, schema.get("$defs", {}), ()))
@@ -43,10 +43,12 @@ def _tables(node: dict[str, Any], defs: dict[str, Any], path: tuple[str, ...]) -
     rows, long, inner = [], [], []
     for key, written in node["properties"].items():
         part = _followed(written, defs)
-        values = _values(part)
-        if len(values) > LONG:
-            long.append(f"\n{part['title']} `{key}`: {_listed(values)}\n")
-        shown = "see below · 见下" if len(values) > LONG else _listed(values)
+        values = _values(part, defs)
+        shown = _listed(values) if len(values) <= LONG else "see below · 见下"
+        if len(values) > LONG and "$ref" in written:
+            shown = "as for `subject` · 与检查对象相同"
+        elif len(values) > LONG:
+            long.append(f"\n{part['title']} `{key}`:{_long(values)}\n")
         must = "必填" if key in node.get("required", ()) else ""
         told = part.get("description", "")
         rows.append(f"| `{key}` | {part['title']} | {_form(part)} | {must} | {told if told != part['title'] else ''} | {shown} |\n")
@@ -58,6 +60,17 @@ def _tables(node: dict[str, Any], defs: dict[str, Any], path: tuple[str, ...]) -
     for heading, deeper, group_ in inner:
         yield f"\n### {' › '.join((*deeper[:-1], heading))}\n"
         yield from _tables(group_, defs, deeper)
+
+
+def _long(values: list[dict[str, str]]) -> str:
+    """A long list; paths of elements in lines, one for each element of the top."""
+    if not any("/" in value["const"] for value in values):
+        return f" {_listed(values)}"
+    lines: dict[str, list[dict[str, str]]] = {}
+    for value in values:
+        group_ = value["const"].split("/")[0]
+        lines.setdefault(group_ if any(v["const"].startswith(f"{group_}/") for v in values) else "", []).append(value)
+    return "\n\n" + "\n".join(f"- {_listed(line)}" for line in lines.values())
 
 
 def _followed(node: dict[str, Any], defs: dict[str, Any]) -> dict[str, Any]:
@@ -72,8 +85,8 @@ def _group(part: dict[str, Any], defs: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _values(part: dict[str, Any]) -> list[dict[str, str]]:
-    return part.get("oneOf") or part.get("items", {}).get("oneOf") or ([part["then"]] if "const" in part.get("then", {}) else [])
+def _values(part: dict[str, Any], defs: dict[str, Any]) -> list[dict[str, str]]:
+    return part.get("oneOf") or _followed(part.get("items", {}), defs).get("oneOf") or ([part["then"]] if "const" in part.get("then", {}) else [])
 
 
 def _listed(values: list[dict[str, str]]) -> str:
@@ -83,9 +96,12 @@ def _listed(values: list[dict[str, str]]) -> str:
 def _form(part: dict[str, Any]) -> str:
     if "$ref" in part:
         name = part["$ref"].rsplit("/", 1)[1]
-        return {"duration": "limit", "date": "date", "id": f"id in {part.get('x-register', '')}"}[name].removesuffix(" in ")
+        forms = {"duration": "limit", "date": "date", "id": f"id in {part.get('x-register', '')}"}
+        return forms.get(name, "one of a list").removesuffix(" in ")
     if "oneOf" in part:
         return "one of a list"
+    if isinstance(part.get("type"), list):
+        return "text or number"
     kind = part.get("type", "array")
     if kind == "array":
         return "list"
@@ -110,7 +126,7 @@ def rules() -> str:
     return "".join(parts)
 
 
-STAGES = {"text": "typing", "schema": "elements", "rule": "one guide", "index": "across guides"}
+STAGES = {"text": "typing", "schema": "elements", "rule": "one guide", "index": "across guides", "local": "local rules"}
 
 
 def _rule(m: Manual) -> str:

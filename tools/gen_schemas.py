@@ -1,6 +1,9 @@
 """Write the Chinese-key schemas from the canonical ones; ``--check`` exits with 1 when one is stale.
 
-    python tools/gen_schemas.py          write schemas/*.zh.schema.json
+What local rules may point at is the guide's elements: their names are written into the schema of
+local rules too.
+
+    python tools/gen_schemas.py          write schemas/*.zh.schema.json and the names in local-rules.schema.json
     python tools/gen_schemas.py --check  say which are stale
 """
 
@@ -9,20 +12,39 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from guidetool.load.dialect import build_shape
+from guidetool.load.elements import elements_of
 from guidetool.validate.chinese import chinese_schema
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
-NAMES = ("guide", "register", "bundle", "workspace")
+LOCAL = "local-rules"
+NAMES = ("guide", "register", "bundle", "workspace", LOCAL)
 
 
 def generated(folder: Path = SCHEMAS) -> dict[str, str]:
-    """File name → text of every Chinese schema."""
+    """File name → text of every schema that is written by this tool, wholly or in part."""
     made = {}
     for name in NAMES:
         canonical = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
-        made[f"{name}.zh.schema.json"] = json.dumps(chinese_schema(canonical), ensure_ascii=False, indent=2) + "\n"
+        if name == LOCAL:
+            canonical["$defs"] = names_of_elements(json.loads((folder / "guide.schema.json").read_text(encoding="utf-8")))
+            made[f"{name}.schema.json"] = _text(canonical)
+        made[f"{name}.zh.schema.json"] = _text(chinese_schema(canonical))
     return made
+
+
+def names_of_elements(guide: dict[str, Any]) -> dict[str, Any]:
+    """Definitions for local rules: the elements by path, and the listed values that a condition may name."""
+    paths = [{"const": e.name, "title": e.title} for e in elements_of(build_shape(guide)).values()]
+    lists = {"type": guide["properties"]["type"], "audience": guide["properties"]["audience"]["items"],
+             "handling": guide["properties"]["handling"]}  # fmt: skip
+    return {"element": {"oneOf": paths}, **{key: {"oneOf": part["oneOf"]} for key, part in lists.items()}}
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def stale(folder: Path = SCHEMAS) -> list[str]:

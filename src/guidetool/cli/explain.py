@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -12,7 +13,7 @@ from guidetool.cli.shell import CLEAN, Shell
 from guidetool.model.errors import UserError
 from guidetool.model.manual import Manual
 from guidetool.model.message import Message, say
-from guidetool.pipeline.manuals import all_manuals
+from guidetool.pipeline.local_rules import manuals_at
 
 MARKS = {
     "S": say("a text that was read"),
@@ -26,7 +27,7 @@ MARKS = {
 @click.pass_obj
 def command(shell: Shell, rule: str) -> int:
     """讲一条检查：为什么、怎么改 · the manual of one check: why, and the cure."""
-    shell.out(_page(_find(rule, all_manuals()), shell))
+    shell.out(_page(_find(rule, manuals_at(Path.cwd())), shell))
     return CLEAN
 
 
@@ -56,7 +57,11 @@ def _page(manual: Manual, shell: Shell) -> str:
 
 def _basis(basis: str, shell: Shell) -> str:
     """The law or document named, and on what the rule rests."""
+    if not basis:
+        return shell.words(say("a rule of this workspace"))
     words = basis.split()
     marks = ", ".join(shell.words(MARKS[word]) for word in words if word in MARKS)
     law = " ".join(word for word in words if word not in MARKS)
-    return shell.words(say("{law} ({mark})", law=law, mark=marks)) if law else marks
+    if not law or not marks:
+        return law or marks
+    return shell.words(say("{law} ({mark})", law=law, mark=marks))

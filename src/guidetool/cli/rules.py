@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from rich.cells import cell_len
 
+from guidetool.cli import trial
 from guidetool.cli.shell import CLEAN, Shell
 from guidetool.model.manual import Manual
 from guidetool.model.message import Message, say
-from guidetool.pipeline.manuals import all_manuals
+from guidetool.pipeline.local_rules import manuals_at
 
 FORMAT_VERSION = 1
 LEVELS = {"error": say("error"), "warning": say("warning"), "info": say("info")}
 PROFILES = {"draft": say("draft"), "review": say("review"), "publish": say("publish")}
-STAGES = {"text": say("typing"), "schema": say("elements"), "rule": say("one guide"), "index": say("across guides")}
+STAGES = {"text": say("typing"), "schema": say("elements"), "rule": say("one guide"), "index": say("across guides"),
+          "local": say("local rules")}  # fmt: skip
 HEAD = (say("rule"), say("level"), say("profile"), say("stage"), say("what it finds"))
 
 
-@click.command("rules")
+@click.group("rules", invoke_without_command=True)
 @click.option("-f", "--format", "format_", type=click.Choice(("text", "json")), default="text", help="格式 · format")
-@click.pass_obj
-def command(shell: Shell, format_: str) -> int:
-    """列出全部检查 · list every check."""
-    manuals = all_manuals()
+@click.pass_context
+def command(context: click.Context, format_: str) -> int:
+    """列出全部检查，本工作区的本地规则也在内 · list every check, the workspace's local rules too."""
+    if context.invoked_subcommand is not None:
+        return CLEAN
+    shell: Shell = context.obj
+    manuals = manuals_at(Path.cwd())
     shell.out(_document(manuals) if format_ == "json" else _table(manuals, shell))
     return CLEAN
+
+
+command.add_command(trial.command)
 
 
 def _document(manuals: Sequence[Manual]) -> str:

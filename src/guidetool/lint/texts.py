@@ -15,7 +15,7 @@ from guidetool.model.workspace import REGISTERS, Registers
 Leaf = tuple[Pointer, str]
 Walk = Callable[[Any, Pointer, list[Leaf]], None]
 
-_CODED = frozenset((
+CODED = frozenset((
     "id", "code", "handling_code", "base_code", "type", "status", "department", "accepting_body", "deciding_body",
     "joint_bodies", "entrusted_by", "level", "power_source", "audience", "natural", "legal", "review_type", "handling",
     "kind", "form", "necessity", "source", "licence", "methods", "channels", "depth", "windows", "range", "to",
@@ -25,7 +25,7 @@ _CODED = frozenset((
 """Elements that hold ids, codes and listed values: no words."""
 
 _NO_PROSE = frozenset(("url", "mobile_url", "blank_form", "sample", "letter", "phone"))
-_LEFT_OUT = frozenset(("record",))
+LEFT_OUT = frozenset(("record",))
 """What an import found: never printed, so never judged."""
 
 
@@ -111,13 +111,13 @@ def clip(text: str, length: int = 24) -> str:
 @cache
 def _walk_of(cls: Any) -> Walk:
     """The walk over one class of the model, made once from its fields."""
-    names = [f.name for f in dataclasses.fields(cls) if f.name not in _LEFT_OUT]
+    names = [f.name for f in dataclasses.fields(cls) if f.name not in LEFT_OUT]
 
     def walk(value: Any, pointer: Pointer, leaves: list[Leaf]) -> None:
         for name in names:
             item = getattr(value, name)
             if item is not None and item != ():
-                _visit(item, (*pointer, name), name in _CODED, leaves)
+                _visit(item, (*pointer, name), name in CODED, leaves)
 
     return walk
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from guidetool.model.bundle import Bundle
 from guidetool.model.duration import parse_duration
 from guidetool.model.guide import Day, Guide, Limit
+from guidetool.model.local_rule import LocalRule
 from guidetool.model.workspace import REGISTERS, CatalogueItem, Department, Law, Licence, Registers, Site, Window, Workspace
 
 Decoder = Callable[[Any], Any]
@@ -42,6 +43,17 @@ def decode_bundle(tree: Any) -> Bundle:
 def decode_workspace(tree: Any) -> Workspace:
     """Make a Workspace of any tree; absent settings have their defaults."""
     return decode(Workspace, tree)
+
+
+def decode_local_rules(tree: Any) -> tuple[LocalRule, ...]:
+    """The rules of a file of local rules, in their places; what is no rule is an empty one."""
+    rules = tree.get("rules") if isinstance(tree, dict) else None
+    return tuple(decode(LocalRule, _renamed(rule)) for rule in (rules if isinstance(rules, list) else ()))
+
+
+def _renamed(rule: Any) -> Any:
+    """``assert`` is no name of a field in Python."""
+    return {"demand" if key == "assert" else key: value for key, value in rule.items()} if isinstance(rule, dict) else rule
 
 
 def decode_registers(files: Mapping[str, Any]) -> Registers:
@@ -149,5 +161,14 @@ def _day(value: Any) -> Day | None:
         return Day(text, None)
 
 
-_SCALARS: Mapping[Any, Decoder] = {str: _text, int: _integer, bool: _flag}
+def _plain(value: Any) -> Any:
+    """A text, a number or a flag as it stands."""
+    return value if type(value) in (str, int, float, bool) else None
+
+
+def _raw(value: Any) -> Any:
+    return value
+
+
+_SCALARS: Mapping[Any, Decoder] = {str: _text, int: _integer, bool: _flag, object: _plain, Any: _raw}
 _SPECIAL: Mapping[Any, Decoder] = {Limit: _limit, Day: _day}

@@ -53,26 +53,28 @@ class Translated:
     foreign: tuple[Foreign, ...] = ()
 
 
-def build_shape(schema: Mapping[str, Any]) -> Shape:
-    """Make the table of a schema."""
-    return _shape(schema, schema.get("$defs", {}))
+def build_shape(schema: Mapping[str, Any], others: Mapping[str, Shape] | None = None) -> Shape:
+    """Make the table of a schema. ``others``: tables that parts of it name by ``x-schema``."""
+    return _shape(schema, schema.get("$defs", {}), others or {})
 
 
-def _shape(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> Shape:
+def _shape(schema: Mapping[str, Any], defs: Mapping[str, Any], others: Mapping[str, Shape]) -> Shape:
+    if "x-schema" in schema and schema["x-schema"] in others:
+        return others[schema["x-schema"]]
     if "$ref" in schema:
         target = defs[schema["$ref"].rsplit("/", 1)[1]]
         schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
     shape = Shape(title=schema.get("title", ""), schema=schema)
     for key, part in schema.get("properties", {}).items():
-        child = _shape(part, defs)
+        child = _shape(part, defs, others)
         shape.keys[key] = (key, child)
         shape.keys[part["title"]] = (key, child)
         shape.chinese[key] = part["title"]
     for part in (schema.get("items"), schema.get("else", {}).get("items")):
         if part is not None:
-            shape.items = _shape(part, defs)
+            shape.items = _shape(part, defs, others)
     if isinstance(schema.get("additionalProperties"), Mapping):
-        shape.entries = _shape(schema["additionalProperties"], defs)
+        shape.entries = _shape(schema["additionalProperties"], defs, others)
     for part in _listed(schema):
         shape.values[part["title"]] = part["const"]
         shape.chinese_values[part["const"]] = part["title"]

@@ -20,7 +20,7 @@ class Manual:
     profile: str = DRAFT
     basis: str = "R"
     stage: str = "rule"
-    """text (before parsing), schema, rule, index."""
+    """text (before parsing), schema, rule, index, local (files of local rules, and what they check)."""
 
 
 def parse_manual(docstring: str) -> tuple[str, str, str, str]:

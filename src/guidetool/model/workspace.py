@@ -36,6 +36,7 @@ class Paths:
     guides: str = "guides"
     registers: str = "guides/registers"
     bundles: str = "guides/bundles"
+    rules: str = "guides/rules"
     templates: str = "templates"
     output: str = "dist"
 

@@ -21,6 +21,7 @@ from guidetool.pipeline.discover import Files, discover, workspace_files
 from guidetool.pipeline.documents import Documents, Texts
 from guidetool.pipeline.examine import Examined, Judged, Locators, Noted, Setting, Task, examine, known_by, note
 from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.local_rules import Loaded, load_local_rules, rule_files
 from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.read import place
 from guidetool.pipeline.recall import Recall, content_of
@@ -96,8 +97,12 @@ def check(
     files = {name: file for name, file in files.items() if name not in opened.documents}
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
     registers = {name: d.text or "" for name, d in opened.documents.items() if d.kind == "register"}
-    run = _Run(opened, Setting(context, registers), files, frozenset(wanted), rules, jobs)
-    recall = Recall(memory, run.setting, {name: content_of(read_bytes(place)) for name, (place, _) in files.items()}) if memory else None
+    local = load_local_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"]) if rules else Loaded()
+    setting = Setting(context, registers, (local.rules.digest,), local.rules)
+    run = _Run(opened, setting, local.diagnostics, files, frozenset(wanted), rules, jobs)
+    own = {name: opened.root / name for name in rule_files(opened)}  # where their findings stand
+    places = {**own, **{name: where for name, (where, _) in files.items()}}
+    recall = Recall(memory, setting, {name: content_of(read_bytes(where)) for name, where in places.items()}) if memory else None
     return run.recalled(recall) or run.examined(recall)
 
 
@@ -107,6 +112,8 @@ class _Run:
 
     opened: Opened
     setting: Setting
+    local: tuple[Diagnostic, ...]
+    """What is wrong in the files of local rules."""
     files: Files
     wanted: frozenset[str]
     rules: bool
@@ -124,6 +131,7 @@ class _Run:
         own = (*(note(document, None) for document in self.opened.documents.values()), *noted.values())
         found = [d for one in own for d in one.found] + [d for one in judged.values() for d in one.found]
         crashed = tuple(Crash(path, one.trace) for path, one in sorted(judged.items()) if one.trace is not None)
+        found += [_known(d, self._documents(), None) for d in self.local]
         if self.rules:
             found += self._across(index)
         diagnostics = tuple(_distinct(sorted(set(found))))
@@ -168,8 +176,7 @@ class _Run:
                 if path in documents:
                     locators.add(path, documents.text(path) or "", documents.kind(path))
             found = place(finding.path or "", rule.id, rule.level, rule.profile, finding, locators)
-            document = documents[found.path]
-            yield replace(found, fingerprint=known_by(found, document.tree, document.text, identities.get(found.path)))
+            yield _known(found, documents, identities.get(found.path))
 
     def _documents(self) -> Documents:
         return Documents(self.files, self.opened.documents)
@@ -178,6 +185,11 @@ class _Run:
         asked = tuple(d for d in found if d.path in self.wanted)
         elsewhere = tuple(d for d in found if d.path not in self.wanted)
         return Checked(asked, self.setting.context, self._documents(), index, tuple(sorted(self.wanted)), elsewhere, crashed)
+
+
+def _known(d: Diagnostic, documents: Documents, identity: str | None) -> Diagnostic:
+    document = documents[d.path]
+    return replace(d, fingerprint=known_by(d, document.tree, document.text, identity))
 
 
 def _distinct(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -50,6 +50,8 @@ def kind_of(name: str, opened: Opened) -> str:
         return "workspace"
     if name.startswith(paths.registers.rstrip("/") + "/"):
         return "register"
+    if name.startswith(paths.rules.rstrip("/") + "/"):
+        return "local-rules"
     return "bundle" if name.startswith(paths.bundles.rstrip("/") + "/") else "guide"
 
 

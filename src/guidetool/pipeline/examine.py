@@ -18,8 +18,10 @@ from guidetool.load.locate import Locator
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
+from guidetool.model.local_rule import LocalRules
 from guidetool.model.text import split_lines
 from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.local_rules import local_findings
 from guidetool.pipeline.read import Document, place, read_document
 from guidetool.pipeline.resources import shape
 
@@ -32,6 +34,8 @@ class Setting:
     registers: Mapping[str, str]
     marks: tuple[str, ...] = ()
     """Digests of whatever else the findings depend on."""
+    local: LocalRules = LocalRules()
+    """The workspace's own rules; their digest is one of the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
         judged = None
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
-            judged = Judged(()) if guide is None else _judge(document, guide, context, seen, setting.registers)
+            judged = Judged(()) if guide is None else _judge(document, guide, replace(setting, context=context), seen)
         done.append(Examined(task.path, note(document, guide.identity if guide else None), judged))
     return done
 
@@ -97,18 +101,20 @@ def note(document: Document, identity: str | None) -> Noted:
     return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset())
 
 
-def _judge(document: Document, guide: Guide, context: Context, seen: set[Use], registers: Mapping[str, str]) -> Judged:
-    locators = Locators({document.path: (document.text or "", "guide"), **{p: (t, "register") for p, t in registers.items()}})
+def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -> Judged:
+    locators = Locators({document.path: (document.text or "", "guide"), **{p: (t, "register") for p, t in setting.registers.items()}})
     try:
-        found = tuple(_findings(document, guide, context, locators))
+        found = tuple(_findings(document, guide, setting, locators))
     except Exception:
         return Judged((), (), traceback.format_exc())
     return Judged(found, tuple(sorted(seen, key=str)))
 
 
-def _findings(document: Document, guide: Guide, context: Context, locators: Locators) -> Iterator[Diagnostic]:
-    for rule, finding in lint_guide(guide, context):
+def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators) -> Iterator[Diagnostic]:
+    for rule, finding in lint_guide(guide, setting.context):
         found = place(document.path, rule.id, rule.level, rule.profile, finding, locators)
+        yield _known(found, document, guide.identity)
+    for found in local_findings(setting.local, document, locators):
         yield _known(found, document, guide.identity)
 
 

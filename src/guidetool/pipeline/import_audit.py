@@ -23,7 +23,7 @@ from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import FILE_NAME, find_root, open_workspace
 
 REGISTER_FILE = "imported.yaml"
-_NEW_PATHS = {"guides": ".", "registers": "registers", "bundles": "bundles", "templates": "templates", "output": "dist"}
+_NEW_PATHS = {"guides": ".", "registers": "registers", "bundles": "bundles", "rules": "rules", "templates": "templates", "output": "dist"}
 
 
 @dataclass(frozen=True, slots=True)

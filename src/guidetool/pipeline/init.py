@@ -14,7 +14,7 @@ from guidetool.pipeline.resources import folder
 SCHEMAS = ".guidetool/schemas"
 """Where a workspace keeps the schemas that its editor settings name."""
 
-BOUND = ("guide.zh", "register.zh", "bundle.zh", "guide", "register", "bundle", "workspace")
+BOUND = ("guide.zh", "register.zh", "bundle.zh", "local-rules.zh", "guide", "register", "bundle", "local-rules", "workspace")
 
 
 @dataclass(frozen=True, slots=True)

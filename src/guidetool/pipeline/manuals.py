@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from guidetool.lint.engine import all_rules
+from guidetool.lint.local.manuals import MANUALS as LOCAL_MANUALS
 from guidetool.load.manuals import MANUALS as LOAD_MANUALS
 from guidetool.model.manual import Manual
 from guidetool.validate.manuals import MANUALS as SCHEMA_MANUALS
 
-STAGES = ("text", "schema", "rule", "index")
+STAGES = ("text", "schema", "rule", "index", "local")
 """In the order in which a file goes through them."""
 
 
 @cache
 def all_manuals() -> tuple[Manual, ...]:
-    """By stage, then by id."""
-    manuals = (*LOAD_MANUALS, *SCHEMA_MANUALS, *(rule.manual for rule in all_rules()))
+    """Those of guidetool itself, by stage, then by id."""
+    manuals = (*LOAD_MANUALS, *SCHEMA_MANUALS, *(rule.manual for rule in all_rules()), *LOCAL_MANUALS)
     return tuple(sorted(manuals, key=lambda m: (STAGES.index(m.stage), m.id)))

@@ -53,7 +53,7 @@ def read_document(path: str, kind: str, data: bytes | None) -> Document:
     source = read_text(data)
     if source.text is None:
         return Document(path, kind, None, None, "zh", tuple(_placed(path, source.findings)), _codes(data))
-    typed = check_typing(source.text, element_names())
+    typed = check_typing(source.text, element_names(kind))
     try:
         tree = parse(source.text)
     except RefusedError as refused:

@@ -12,6 +12,8 @@ from typing import Any
 
 from guidetool import __version__
 from guidetool.load.dialect import Shape, build_shape
+from guidetool.load.elements import elements_of
+from guidetool.model.element import Element
 from guidetool.model.message import Translate
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,7 +28,7 @@ def folder(name: str) -> Path:
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """A schema by its short name: guide, register, bundle, workspace, lint-report."""
+    """A schema by its short name: guide, register, bundle, workspace, local-rules, lint-report."""
     text = (folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -34,15 +36,24 @@ def schema(name: str) -> dict[str, Any]:
 
 @cache
 def shape(name: str) -> Shape:
-    """The dialect table of a schema."""
-    return build_shape(schema(name))
+    """The dialect table of a schema; parts that hold a piece of a guide (``x-schema``) have the guide's table."""
+    return build_shape(schema(name), {} if name == "guide" else {"guide": shape("guide")})
 
 
 @cache
-def element_names() -> frozenset[str]:
-    """Every key of every schema in both languages: what a typing check takes for a key."""
+def elements() -> dict[str, Element]:
+    """The elements of a guide by path, as local rules name them."""
+    return elements_of(shape("guide"))
+
+
+@cache
+def element_names(kind: str = "guide") -> frozenset[str]:
+    """Every key in both languages: what a typing check takes for a key in a file of a kind.
+
+    The short words of local rules (对, 错, 要求) are keys in their own files only.
+    """
     names: set[str] = set()
-    for name in ("guide", "register", "bundle", "workspace"):
+    for name in {"guide", "register", "bundle", "workspace", kind}:
         _collect(shape(name), names)
     return frozenset(names)
 

@@ -20,6 +20,9 @@ from guidetool.pipeline.workspace import FILE_NAME, find_root
 _OTHERS = ("registers", "bundles")
 """Folders that hold no guides where no workspace says which do."""
 
+_RULES = "rules"
+"""The folder of local rules, which say nothing to applicants and are not compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -171,10 +174,11 @@ def _sort(files: Mapping[str, object], read: Callable[[str], bytes | None]) -> t
     """Guides, and the registers and bundles beside them: as the workspace says, else by folder."""
     if FILE_NAME not in files:
         others = {path for path in files if any(part in _OTHERS for part in path.split("/")[:-1])}
-        return [path for path in files if path not in others], sorted(others)
+        return [path for path in files if path not in others and _RULES not in path.split("/")[:-1]], sorted(others)
     paths = _paths(read(FILE_NAME))
     others = {path for path in files if _under(path, paths.registers) or _under(path, paths.bundles)}
-    guides = [path for path in files if _under(path, paths.guides) and path not in others and path != FILE_NAME]
+    apart = {path for path in files if path in others or path == FILE_NAME or _under(path, paths.rules)}
+    guides = [path for path in files if _under(path, paths.guides) and path not in apart]
     return guides, sorted(others)
 
 

@@ -19,7 +19,7 @@ FILE_NAME = "guidetool.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workspace on disk. ``documents`` are its own file and its registers, by path."""
+    """A workspace on disk. ``documents`` are its own file, its registers and its local rules, by path."""
 
     root: Path
     workspace: Workspace
@@ -31,7 +31,7 @@ class Opened:
         return tuple(d for document in self.documents.values() for d in document.diagnostics)
 
     def folder(self, name: str) -> Path:
-        """One of the workspace's folders: guides, registers, bundles, templates, output."""
+        """One of the workspace's folders: guides, registers, bundles, rules, templates, output."""
         return self.root / str(getattr(self.workspace.paths, name))
 
 
@@ -63,8 +63,9 @@ def open_workspace(start: Path) -> Opened:
         )
     workspace = decode_workspace(document.tree)
     documents = {FILE_NAME: document}
-    for path in yaml_files(root / workspace.paths.registers):
-        name = relative(path, root)
-        documents[name] = read_document(name, "register", read_bytes(path))
+    for folder, kind in ((workspace.paths.registers, "register"), (workspace.paths.rules, "local-rules")):
+        for path in yaml_files(root / folder):
+            name = relative(path, root)
+            documents.setdefault(name, read_document(name, kind, read_bytes(path)))
     registers = decode_registers({name: d.tree for name, d in documents.items() if d.kind == "register"})
     return Opened(root, workspace, registers, documents)

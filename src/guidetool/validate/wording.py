@@ -37,13 +37,18 @@ Worded = tuple[str, Finding, Message | None]
 def word_faults(faults: tuple[Fault, ...], tree: Any, shape_at: ShapeAt, language: str) -> Iterator[Worded]:
     """Say each fault; of a value that is absent or of the wrong type nothing else is said."""
     mistyped = {f.pointer for f in faults if f.keyword == "type"}
+    root = shape_at(())
+    remark = root is not None and "remark" in root.chinese
     for fault in faults:
         if fault.keyword != "type" and fault.pointer in mistyped:
             continue
         shape = shape_at(fault.pointer)
         if shape is None:
             continue
-        yield from _WORDS.get(fault.keyword, _other)(fault, tree, shape, language)
+        if fault.keyword == "additionalProperties":
+            yield from _unknown(fault, shape, language, remark=remark)
+        else:
+            yield from _WORDS.get(fault.keyword, _other)(fault, tree, shape, language)
 
 
 def _value(tree: Any, pointer: Pointer) -> Any:
@@ -77,15 +82,18 @@ def _advice(shape: ShapeLike, key: str, language: str) -> Message:
     return say("add a line “{line}”", line=f"{written}: …")
 
 
-def _unknown(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator[Worded]:
+def _unknown(fault: Fault, shape: ShapeLike, language: str, *, remark: bool) -> Iterator[Worded]:
+    """``remark``: the file has an element for what has no element of its own."""
     for key in fault.names:
         known = list(shape.chinese.values() if language == "zh" else shape.chinese)
         near = get_close_matches(key, known, n=1, cutoff=0.5)
         message = say("there is no element “{key}”", key=key)
         if near:
             cure = say("did you mean “{near}”?", near=near[0])
-        else:
+        elif remark:
             cure = say("delete it, or move the text to 备注 (remark)")
+        else:
+            cure = say("write one of: {values}", values=_joined(known, language))
         yield "key-unknown", Finding((*fault.pointer, key), message), cure
 
 
@@ -96,15 +104,24 @@ def _unlisted(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Itera
         yield _empty_element(fault, name)
         return
     listed = [zh if language == "zh" else en for en, zh in shape.chinese_values.items()]
-    near = get_close_matches(str(value), listed, n=1, cutoff=0.5)
+    near = get_close_matches(str(value), listed, n=3 if "/" in str(value) else 1, cutoff=0.5)
     message = say("“{value}” is not a value of “{element}”", value=_short(value), element=name)
     if near:
-        cure = say("did you mean “{near}”?", near=near[0])
+        cure = say("did you mean “{near}”?", near=_quoted(near))
     elif len(listed) > 12:
         cure = say("see the list of “{element}” in the manual of elements", element=name)
     else:
-        cure = say("write one of: {values}", values=("、" if language == "zh" else ", ").join(listed))
+        cure = say("write one of: {values}", values=_joined(listed, language))
     yield "value-unlisted", Finding(fault.pointer, message), cure
+
+
+def _quoted(words: list[str]) -> Name:
+    """Words for inside one pair of quotation marks."""
+    return Name("” or “".join(words), "”“".join(words))
+
+
+def _joined(words: list[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(words)
 
 
 def _mistyped(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator[Worded]:
@@ -112,6 +129,9 @@ def _mistyped(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Itera
     name = _name(shape, fault.pointer)
     if value is None:
         yield _empty_element(fault, name)
+        return
+    if isinstance(shape.schema.get("type"), list):
+        yield from _pattern(fault, tree, shape, language)
         return
     expected = str(shape.schema.get("type", "array"))
     if expected in ("object", "array") and isinstance(value, str) and "：" in value:
@@ -196,7 +216,7 @@ def _other(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator
 
 
 _WORDS: Mapping[str, Callable[[Fault, Any, ShapeLike, str], Iterator[Worded]]] = {
-    "required": _missing, "additionalProperties": _unknown, "oneOf": _unlisted, "type": _mistyped,
+    "required": _missing, "oneOf": _unlisted, "type": _mistyped,
     "pattern": _pattern, "propertyNames": _property_name, "minLength": _empty, "minItems": _few,
     "minProperties": _few, "minimum": _range, "uniqueItems": _repeated,
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""A department's own rules: read, tried against their examples, run."""
