@@ -100,8 +100,7 @@ def check(
     local = load_local_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"]) if rules else Loaded()
     setting = Setting(context, registers, (local.rules.digest,), local.rules)
     run = _Run(opened, setting, local.diagnostics, files, frozenset(wanted), rules, jobs)
-    own = {name: opened.root / name for name in rule_files(opened)}  # where their findings stand
-    places = {**own, **{name: where for name, (where, _) in files.items()}}
+    places = {name: opened.root / name for name in rule_files(opened)} | {name: where for name, (where, _) in files.items()}
     recall = Recall(memory, setting, {name: content_of(read_bytes(where)) for name, where in places.items()}) if memory else None
     return run.recalled(recall) or run.examined(recall)
 

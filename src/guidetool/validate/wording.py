@@ -223,6 +223,6 @@ _WORDS: Mapping[str, Callable[[Fault, Any, ShapeLike, str], Iterator[Worded]]] =
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)  # as YAML writes it
     return text if len(text) <= 24 else text[:23] + "…"
 

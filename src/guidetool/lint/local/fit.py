@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from guidetool.lint.local.patterns import NO_ENGINE, READABLE, state
@@ -47,12 +47,12 @@ _CURES: Mapping[str, Message] = {
 }
 
 
-def unfit(rule: LocalRule, subjects: Iterable[Element], conditions: Iterable[tuple[Element, Condition]]) -> Iterator[Told]:
+def unfit(rule: LocalRule, subjects: Sequence[Element], conditions: Iterable[tuple[Element, Condition]]) -> Iterator[Told]:
     """What in a rule cannot be asked; pointers begin at the rule."""
-    for element in subjects:
-        yield from _demands(rule.demand, element)
-        for i, value in enumerate(rule.demand.one_of):
-            yield from _listed(("assert", "one_of", i), value, element)
+    yield from _demands(rule.demand, subjects)
+    for i, value in enumerate(rule.demand.one_of):
+        told = [list(_listed(("assert", "one_of", i), value, element)) for element in subjects]
+        yield from told[0] if told and all(told) else ()  # a value of one of several subjects is one
     yield from _contradictions(rule.demand)
     yield from _pattern(rule.demand.pattern)
     for i, (element, condition) in enumerate(conditions):
@@ -61,31 +61,41 @@ def unfit(rule: LocalRule, subjects: Iterable[Element], conditions: Iterable[tup
         yield from _marks(key, text or "")
 
 
-def _demands(demand: Demand, element: Element) -> Iterator[Told]:
+def _demands(demand: Demand, subjects: Sequence[Element]) -> Iterator[Told]:
     for key, cure in _CURES.items():
         given = getattr(demand, key)
         if given in (None, ()):
             continue
+        unsuited = [element for element in subjects if not _suits(key, element)]
+        if unsuited:
+            message = say("“{demand}” cannot be asked of “{elements}”", demand=NAMES[key], elements=_names(unsuited))
+            yield Finding(("assert", key), message), cure
         if key in ("max", "min"):
-            yield from _bound(key, given, element)
-        elif (key == "present" and element.kind == ALL) or (key in _FITS and element.holds not in _FITS[key]):
-            yield Finding(("assert", key), _unsuited(key, element)), cure
+            yield from _bound(key, given, [element for element in subjects if _suits(key, element)])
 
 
-def _unsuited(key: str, element: Element) -> Message:
-    return say("“{demand}” cannot be asked of “{element}”", demand=NAMES[key], element=_name(element))
+def _suits(key: str, element: Element) -> bool:
+    if key == "present":
+        return element.kind != ALL
+    if key in ("max", "min"):
+        return element.kind in (LIMIT, NUMBER, LIST)
+    return element.holds in _FITS[key]
 
 
-def _bound(key: str, limit: Limit, element: Element) -> Iterator[Told]:
-    at = ("assert", key)
-    if element.kind not in (LIMIT, NUMBER, LIST):
-        yield Finding(at, _unsuited(key, element)), _CURES[key]
-    elif element.kind == LIMIT and limit.duration is None:
-        message = say("“{element}” is a time limit, and “{bound}” has no unit", element=_name(element), bound=limit.text)
-        yield Finding(at, message), say("write the unit too, e.g. {example}", example=Name("5 working days", "5个工作日"))
-    elif element.kind != LIMIT and not _is_number(limit.text):
-        message = say("“{element}” is counted, and “{bound}” is no number", element=_name(element), bound=limit.text)
-        yield Finding(at, message), say("write digits only, without a unit")
+def _names(elements: Sequence[Element]) -> Name:
+    """For inside one pair of quotation marks."""
+    return Name("”, “".join(e.name for e in elements), "”“".join(e.title for e in elements))
+
+
+def _bound(key: str, limit: Limit, subjects: Sequence[Element]) -> Iterator[Told]:
+    timed = [element for element in subjects if element.kind == LIMIT]
+    counted = [element for element in subjects if element.kind != LIMIT]
+    if timed and limit.duration is None:
+        message = say("“{elements}” is a time limit, and “{bound}” has no unit", elements=_names(timed), bound=limit.text)
+        yield Finding(("assert", key), message), say("write the unit too, e.g. {example}", example=Name("5 working days", "5个工作日"))
+    if counted and not _is_number(limit.text):
+        message = say("“{elements}” is counted, and “{bound}” is no number", elements=_names(counted), bound=limit.text)
+        yield Finding(("assert", key), message), say("write digits only, without a unit")
 
 
 def _is_number(text: str) -> bool:
@@ -118,18 +128,19 @@ def _contradictions(demand: Demand) -> Iterator[Told]:
         message = say("“{demand}” with false demands nothing", demand=NAMES["present"])
         yield Finding(("assert", "present"), message), say("write true, or delete the line")
     for low, high in (("min", "max"), ("min_length", "max_length")):
-        least, most = _size(getattr(demand, low)), _size(getattr(demand, high))
-        if least is not None and most is not None and least > most:
+        (least, unit), (most, other) = _size(getattr(demand, low)), _size(getattr(demand, high))
+        if unit == other and least is not None and most is not None and least > most:
             message = say("nothing is at least {least} and at most {most}", least=_shown(demand, low), most=_shown(demand, high))
             yield Finding(("assert", low), message), say("correct one of the two")
 
 
-def _size(bound: Limit | int | None) -> float | None:
-    if isinstance(bound, Limit):
-        if bound.duration is not None:
-            return float(bound.duration.working_days)
-        return float(bound.text) if _is_number(bound.text) else None
-    return bound
+def _size(bound: Limit | int | None) -> tuple[float | None, bool]:
+    """A bound as a number, and whether it is a time; None where it is neither."""
+    if not isinstance(bound, Limit):
+        return bound, False
+    if bound.duration is not None:
+        return float(bound.duration.working_days), True
+    return (float(bound.text) if _is_number(bound.text) else None), False
 
 
 def _shown(demand: Demand, key: str) -> str:

@@ -83,12 +83,12 @@ def _contains(spot: Spot, words: str, about: Element) -> bool:
 
 
 def worded(rule: LocalRule, element: Element, fact: Fact) -> Message:
-    """The rule's own words; where they quote nothing, the fact stands behind them in brackets, and always a conversion."""
+    """The rule's own words; where not both languages quote, the fact stands behind them in brackets, a conversion always."""
     chinese = (rule.message or "").strip().rstrip("。.")
     english = (rule.message_en or rule.message or "").strip().rstrip("。.")
     args = {"value": fact.value, "words": fact.words, "bound": fact.bound, "element": Name(element.name, element.title)}
     told = Name(_filled(english, args, "en"), _filled(chinese, args, "zh"))
-    quotes = any(MARK.search(text) for text in (chinese, english))
+    quotes = all(MARK.search(text) for text in (chinese, english))
     if fact.conversion is None:
         return say("{told}", told=told) if quotes else say("{told} ({fact})", told=told, fact=fact.message)
     if quotes:

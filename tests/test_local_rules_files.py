@@ -1,0 +1,249 @@
+"""Files of local rules: what is wrong with them is said in plain words, and the rest is run; ``rules test``; the cache."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidetool.cli.main import main
+from guidetool.lint.local.manuals import MANUALS
+from guidetool.model.diagnostic import ERROR
+from guidetool.pipeline.check import Checked, check
+from guidetool.pipeline.init import init_workspace
+from guidetool.pipeline.local_rules import load_local_rules
+from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.resources import translation
+from guidetool.pipeline.workspace import open_workspace
+
+sys.path.insert(0, str(Path(__file__).parent))
+from rules.cases import TODAY, report
+
+WRONG = Path(__file__).parent / "local_rules_wrong"
+CASES = sorted(path.stem for path in WRONG.glob("*.yaml"))
+UPDATE = os.environ.get("GUIDETOOL_UPDATE_GOLDENS") == "1"
+RULES = "guides/rules/benqu.yaml"
+GUIDE = "guides/rlsbj/shiye-dengji.yaml"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    init_workspace(tmp_path)
+    return tmp_path
+
+
+def checked(workspace: Path, memory: Memory | None = None) -> Checked:
+    return check(open_workspace(workspace), today=TODAY, memory=memory)
+
+
+def run(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command in the workspace."""
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr(sys, "argv", ["guidetool", "--today", TODAY, *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    printed = capsys.readouterr()
+    return int(ended.value.code or 0), printed.out, printed.err
+
+
+def write(workspace: Path, path: str, text: str) -> None:
+    (workspace / path).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wrong_file_is_told_exactly_this(case: str, language: str, workspace: Path) -> None:
+    write(workspace, "guides/rules/a.yaml", (WRONG / f"{case}.yaml").read_text(encoding="utf-8"))
+    found = checked(workspace)
+    assert {d.path for d in found.diagnostics} == {"guides/rules/a.yaml"}
+    golden, said = WRONG / f"{case}.{language}.out", report(found, language)
+    if UPDATE:
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+QUOTED = re.compile(r"“[^“”]*”|《[^》]*》|（?[a-z-]+/[^；，。）]*")
+NAMES = re.compile(r"true|false|docs/local-rules\.zh\.md|guidetool\.yaml|guides/[a-z/*]+|\{[^}]*\}|yongyu|slj-shixian")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_words_are_for_people(case: str, workspace: Path) -> None:
+    write(workspace, "guides/rules/a.yaml", (WRONG / f"{case}.yaml").read_text(encoding="utf-8"))
+    said = [m for d in checked(workspace).diagnostics for m in (d.message, d.help) if m is not None]
+    assert said
+    for message in said:
+        chinese = NAMES.sub("", QUOTED.sub("", message.render("zh", translation("zh"))))
+        assert not re.search(r"[A-Za-z\\^$\[\]()]", chinese), chinese
+
+
+def test_every_finding_about_files_has_its_case() -> None:
+    said = "".join((WRONG / f"{case}.zh.out").read_text(encoding="utf-8") for case in CASES)
+    assert len(MANUALS) == 5
+    assert [m.id for m in MANUALS if f"[{m.id}]" not in said] == []
+
+
+def test_a_bad_rule_stops_neither_the_others_nor_the_guides(workspace: Path) -> None:
+    good = (workspace / RULES).read_text(encoding="utf-8")
+    write(workspace, RULES, good + "  - 编号: huai\n    检查对象: [没有的要素]\n    要求: {必填: true}\n    说明: 写\n")
+    write(workspace, "guides/rules/broken.yaml", "规则: [\n")
+    write(workspace, "guides/rules/gbk.yaml", "")
+    (workspace / "guides/rules/gbk.yaml").write_bytes("规则:\n".encode("gbk"))
+    text = (workspace / GUIDE).read_text(encoding="utf-8")
+    write(workspace, GUIDE, text.replace("办失业登记", "老百姓办失业登记").replace("承诺: 当场", "承诺: 3个工作日"))
+    found = {(d.path, d.rule) for d in checked(workspace).diagnostics}
+    assert {(GUIDE, "local/chengwei"), (GUIDE, "promised-exceeds-statutory"), (RULES, "value-unlisted")} <= found
+    assert {("guides/rules/broken.yaml", "yaml-syntax"), ("guides/rules/gbk.yaml", "file-not-utf8")} <= found
+
+
+def test_a_guide_that_breaks_a_local_rule_of_level_error_is_held_back(workspace: Path) -> None:
+    text = (workspace / RULES).read_text(encoding="utf-8").replace("级别: 警告", "级别: 错误")
+    write(workspace, RULES, text)
+    guide = (workspace / GUIDE).read_text(encoding="utf-8")
+    write(workspace, GUIDE, guide.replace("办失业登记", "老百姓办失业登记"))
+    found = checked(workspace)
+    assert [d.level for d in found.diagnostics] == [ERROR] and found.blocked == {GUIDE}
+
+
+def test_the_folder_is_the_workspace_s_to_name(workspace: Path) -> None:
+    (workspace / "guides/rules").rename(workspace / "local")
+    settings = (workspace / "guidetool.yaml").read_text(encoding="utf-8")
+    write(workspace, "guidetool.yaml", settings.replace("rules: guides/rules", "rules: local"))
+    guide = (workspace / GUIDE).read_text(encoding="utf-8")
+    write(workspace, GUIDE, guide.replace("办失业登记", "老百姓办失业登记"))
+    found = checked(workspace)
+    assert [(d.path, d.rule) for d in found.diagnostics] == [(GUIDE, "local/chengwei")]
+    assert "local/benqu.yaml" in found.asked
+
+
+def test_what_is_remembered_depends_on_the_rules(workspace: Path) -> None:
+    guide = (workspace / GUIDE).read_text(encoding="utf-8")
+    write(workspace, GUIDE, guide.replace("办失业登记", "老百姓办失业登记"))
+    rules = (workspace / RULES).read_text(encoding="utf-8")
+
+    def found() -> list[tuple[str, int, str]]:
+        remembered = checked(workspace, Memory(workspace)).diagnostics
+        assert remembered == checked(workspace, Memory(workspace)).diagnostics == checked(workspace).diagnostics
+        return [(d.path, d.span.line, d.rule) for d in remembered]
+
+    assert found() == [(GUIDE, 3, "local/chengwei")]
+    write(workspace, RULES, rules.replace("老百姓\n        - 贵单位", "贵单位").replace("错:\n        - 老百姓", "错:\n        - 贵单位"))
+    assert found() == []
+    write(workspace, RULES, rules.replace("- 申请人可以", "- 老百姓可以"))
+    first = found()
+    write(workspace, RULES, "# 前面多了一行\n" + rules.replace("- 申请人可以", "- 老百姓可以"))
+    assert [(path, line + (path == RULES), rule) for path, line, rule in first] == found(), "places move with the file"
+    assert {rule for _, _, rule in first} == {"local/chengwei", "local-example-fails"}
+
+
+def test_the_digest_is_that_of_what_the_rules_say(workspace: Path) -> None:
+    def digest() -> str:
+        return load_local_rules(open_workspace(workspace)).rules.digest
+
+    before, rules = digest(), (workspace / RULES).read_text(encoding="utf-8")
+    assert len(before) == 64 and digest() == before
+    write(workspace, RULES, "# 说明\n" + rules)
+    assert digest() == before, "a comment says nothing"
+    write(workspace, RULES, rules.replace("贵单位", "贵公司"))
+    assert digest() != before
+    write(workspace, RULES, rules.replace("    要求:", "    适用: {部门: [重庆市荣昌区人力资源和社会保障局]}\n    要求:"))
+    by_name = digest()
+    registers = workspace / "guides/registers/departments.yaml"
+    registers.write_text(registers.read_text(encoding="utf-8").replace("  rlsbj:", "  renshe:"), encoding="utf-8")
+    assert digest() != by_name, "which department a name means"
+
+
+def test_rules_test_in_a_new_workspace(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(workspace, monkeypatch, capsys, "rules", "test") == (
+        0,
+        "guides/rules/benqu.yaml\n"
+        "  第3行 local/chengwei\n"
+        "    通过  第15行 这个“对”的例子没有被查出来\n"
+        "    通过  第17行 这个“错”的例子被查出来了：指南对办事人一律称“申请人”（写了“老百姓”）\n"
+        "\n"
+        "共1条规则、2个例子：通过2个，没通过0个\n",
+        "",
+    )
+
+
+def test_rules_test_says_what_fails(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write(workspace, "guides/rules/a.yaml", (WRONG / "examples.yaml").read_text(encoding="utf-8"))
+    code, out, err = run(workspace, monkeypatch, capsys, "rules", "test", "guides/rules/a.yaml")
+    golden = WRONG / "examples.test.out"
+    if UPDATE:
+        golden.write_text(out, encoding="utf-8")
+    assert (code, out, err) == (1, golden.read_text(encoding="utf-8"), "")
+
+
+def test_rules_test_in_json(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write(workspace, "guides/rules/a.yaml", (WRONG / "examples.yaml").read_text(encoding="utf-8"))
+    code, out, _ = run(workspace, monkeypatch, capsys, "--lang", "en", "rules", "test", "-f", "json", "guides/rules")
+    document: dict[str, Any] = json.loads(out)
+    assert code == 1 and document["version"] == 1 and document["passed"] is False
+    assert [(r["id"], r["passed"]) for r in document["rules"]] == [
+        ("local/wu", True), ("local/deng", False), ("local/zhiyou-cuo", True), ("local/zhiyou-dui", True), ("local/chengwei", True),
+    ]  # fmt: skip
+    failed = [e for e in document["rules"][1]["examples"] if not e["passed"]]
+    assert [(e["kind"], e["number"], e["line"]) for e in failed] == [("good", 2, 15), ("good", 3, 16), ("bad", 1, 20), ("bad", 2, 21)]
+    assert failed[0]["found"] == ["写清楚 (it says “等”)"]
+    assert {p["rule"] for p in document["problems"]} == {"key-unknown", "value-unlisted", "local-example-missing"}
+    code, out, _ = run(workspace, monkeypatch, capsys, "rules", "test", "-f", "json", RULES)
+    assert code == 0 and json.loads(out)["passed"] is True and json.loads(out)["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["guides/rlsbj"], "guides/rlsbj 里没有本地规则\n本地规则的文件放在 guides/rules/\n"),
+        ([GUIDE], f"{GUIDE} 里没有本地规则\n"),
+        (["nowhere"], "nowhere 不存在\n"),
+    ],
+)
+def test_rules_test_of_what_is_no_file_of_rules(
+    arguments: list[str], told: str, workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(workspace, monkeypatch, capsys, "--lang", "zh", "rules", "test", *arguments)
+    assert (code, out) == (2, "") and told in err
+
+
+def test_rules_test_without_rules(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / RULES).unlink()
+    code, out, err = run(workspace, monkeypatch, capsys, "rules", "test")
+    assert (code, out) == (2, "") and "guides/rules/ 里还没有本地规则" in err
+
+
+def test_lists_and_manuals_hold_local_rules(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(workspace, monkeypatch, capsys, "rules")
+    assert code == 0 and re.search(r"^local/chengwei +警告 +草稿 +本地规则 +指南对办事人一律称“申请人”$", out, re.M)
+    assert "promised-exceeds-statutory" in out
+    code, out, _ = run(workspace, monkeypatch, capsys, "rules", "-f", "json")
+    assert json.loads(out)["rules"][-1]["id"] == "local/chengwei"
+    code, out, _ = run(workspace, monkeypatch, capsys, "explain", "[local/chengwei]")
+    assert code == 0
+    assert out == (
+        "local/chengwei: 指南对办事人一律称“申请人”\n\n"
+        "级别  警告\n档次  草稿\n阶段  本地规则\n依据  本工作区自己的规则\n\n"
+        "检查：全部文字\n\n怎么改：改成“申请人”；是单位的，写“申请单位”。\n\n规则写在：guides/rules/benqu.yaml\n"
+    )
+    text = (workspace / RULES).read_text(encoding="utf-8")
+    write(workspace, RULES, text.replace("    级别: 警告", "    依据: 荣府办〔2026〕1号\n    级别: 警告"))
+    _, out, _ = run(workspace, monkeypatch, capsys, "explain", "local/chengwei")
+    assert "依据  荣府办〔2026〕1号\n" in out
+    code, _, err = run(workspace, monkeypatch, capsys, "--lang", "zh", "explain", "chengwei")
+    assert code == 2 and "local/chengwei" in err
+
+
+def test_local_findings_keep_their_fingerprint(workspace: Path) -> None:
+    """Lines and file names do not count; which rule it is does."""
+    guide = (workspace / GUIDE).read_text(encoding="utf-8")
+    write(workspace, GUIDE, guide.replace("办失业登记", "老百姓办失业登记"))
+    (first,) = checked(workspace).diagnostics
+    write(workspace, GUIDE, "# 一行\n" + guide.replace("办失业登记", "老百姓办失业登记"))
+    (second,) = checked(workspace).diagnostics
+    assert len(first.fingerprint) == 16 and second.span.line == first.span.line + 1
+    assert replace(second, span=first.span) == first and second.fingerprint == first.fingerprint
