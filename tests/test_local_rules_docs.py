@@ -92,7 +92,7 @@ def test_the_page_names_every_key_and_only_elements_that_are_there() -> None:
     for table in (rule, rule.keys["assert"][1], rule.keys["where"][1]):
         for title in table.chinese.values():
             assert title in page, title
-    named = {name for name in re.findall(r"`([一-龥]+/[一-龥/]+)`", page)}
+    named = set(re.findall(r"`([一-龥]+/[一-龥/]+)`", page))
     known = {element.title for element in elements().values()}
     assert len(named) >= 3 and named <= known
 
