@@ -15,6 +15,7 @@ import pytest
 
 from guidetool.index.build import build_index
 from guidetool.lint.engine import all_rules
+from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.rule import Rule
 from guidetool.lint.texts import joined
 from guidetool.model.guide import Guide
@@ -109,3 +110,15 @@ def test_the_guides_are_hostile() -> None:
     for _, (index, context) in hostile.workspaces(5):
         fired |= {rule.id for rule in all_rules() if rule.check_index and next(iter(rule.check_index(index, context)), None)}
     assert len(fired) > 40
+
+
+def test_many_findings_at_one_long_text_are_known_apart_in_time() -> None:
+    """What a finding is known by is not made anew of a long text for each of them."""
+
+    def known(size: int) -> Work:
+        tree = {"scope": "长" * size, "materials": [{"name": "名" * size}]}
+        at: tuple[tuple[str | int, ...], ...] = (("scope",), ("materials", 0, "name"))
+        return lambda: (fingerprint("glyph-missing", "11", tree, pointer, "") for _ in range(size // 40) for pointer in at)
+
+    assert len(set(known(400)())) == 2
+    assert not steep(known(20_000), known(80_000))

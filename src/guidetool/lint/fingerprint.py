@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from guidetool.model.items import normalise, path_by_identity
 from guidetool.model.source import Pointer
 
 LENGTH = 16
+LONGEST = 200
 
 
 def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str) -> str:
@@ -19,9 +21,9 @@ def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str
     the line, stands for path and value.
     """
     if tree is None or not pointer:
-        where: list[str] = ["", normalise(line)]
+        where: list[str] = ["", _short(normalise(line))]
     else:
-        where = [*path_by_identity(tree, pointer), "=", _value(tree, pointer)]
+        where = [*map(_short, path_by_identity(tree, pointer)), "=", _short(_value(tree, pointer))]
     text = json.dumps([rule, identity, where], ensure_ascii=False)
     return _digest(text)
 
@@ -29,6 +31,12 @@ def fingerprint(rule: str, identity: str, tree: Any, pointer: Pointer, line: str
 def twin(first: str, number: int) -> str:
     """The fingerprint of the second (1), third (2) … of several findings that are equal else."""
     return _digest(f"{first} {number}") if number else first
+
+
+@lru_cache(maxsize=64)
+def _short(text: str) -> str:
+    """A long text is known by its digest: any number of findings may stand at it."""
+    return text if len(text) <= LONGEST else _digest(text)
 
 
 def _digest(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from guidetool.model.source import Pointer
@@ -17,6 +18,7 @@ _NAMED_BY: dict[Segments, tuple[str, ...]] = {
 _END_MARKS = "。；;，,."
 
 
+@lru_cache(maxsize=512)
 def normalise(text: str) -> str:
     """A text without what does not tell two names apart: width, case, blanks, end marks."""
     folded = unicodedata.normalize("NFKC", text).casefold()
