@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from guidetool.diff.normal import LIMIT_PATTERNS
-from guidetool.model.change import REORDERED, Delta, Phrase, Vocabulary
+from guidetool.model.change import REORDERED, Delta, Vocabulary
 from guidetool.model.duration import parse_duration
 from guidetool.model.items import Segments
-from guidetool.model.message import Bilingual, Name
+from guidetool.model.message import Bilingual, Name, Phrase
 
 Words = str | Bilingual
 

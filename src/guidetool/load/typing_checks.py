@@ -17,11 +17,24 @@ from guidetool.model.message import Message, say
 from guidetool.model.source import Span
 from guidetool.model.text import line_starts, span_at, split_lines
 
-_SUSPICIOUS = re.compile(
-    r"[\u3000\u00a0\t\x85\u2028\u2029]|\r(?!\n)|^[ -]*[^\s\"'#：:]{1,12}：|[^\s] #|:[ ]+[0-9]{5,}[ ]*$|- [0-9]{5,}[ ]*$|:[ ]+0[0-9]+[ ]*$"
-    r"|[:-][ ]+[“‘”]|(?:^|[:\-\[,{?])[ ]*[&*!<]|^(?:---|\.\.\.|%)|^[ -]*[^\s\"'#：:]{1,12}:[^\s]",
-    re.MULTILINE,
+_SUSPICIOUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (characters, re.compile(pattern, re.MULTILINE))
+    for characters, pattern in (
+        ("\u3000\u00a0\t\x85\u2028\u2029", "[\u3000\u00a0\t\x85\u2028\u2029]"),
+        ("\r", r"\r(?!\n)"),
+        ("#", r"[^\s] #"),
+        ("“‘”", "[:-][ ]+[“‘”]"),
+        ("&*!<", r"(?:^|[:\-\[,{?])[ ]*[&*!<]"),
+        ("：", r"^[ -]*[^\s\"'#：:]{1,12}："),
+        (":", r":[ ]+[0-9]{5,}[ ]*$|:[ ]+0[0-9]+[ ]*$"),
+        (":", r"^[ -]*[^\s\"'#：:]{1,12}:[^\s]"),
+        ("-", r"- [0-9]{5,}[ ]*$|^---"),
+        (".", r"^\.\.\."),
+        ("%", "^%"),
+    )
 )
+"""Patterns, and characters without which each need not be looked for: one of these in a file, and it is read line by line."""
+
 _LINE = re.compile(r"(?P<indent>[ \t\u3000\u00a0]*)(?P<dashes>(?:-[ \u3000\u00a0\t]+)*)(?P<rest>.*)\Z")
 _KEY = re.compile(r"(?P<key>[^\s\"'#:：&*\[{][^:：\"']{0,30}?)(?P<gap>[ ]*)(?P<colon>[:：])(?P<after>.*)\Z")
 _DIGITS = re.compile(r"[0-9]{5,}\Z|0[0-9]+\Z")
@@ -32,7 +45,7 @@ _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?\Z")
 
 def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
     """Findings in the text of one file; ``keys`` are the element names of either language."""
-    if not _SUSPICIOUS.search(text):
+    if not any(pattern.search(text) for characters, pattern in _SUSPICIOUS if any(c in text for c in characters)):
         return ()
     found: list[Placed] = []
     lines = split_lines(text)

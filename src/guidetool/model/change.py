@@ -73,22 +73,6 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in a row, in either language."""
-
-    parts: tuple[str | Bilingual, ...]
-    between: Bilingual | str = ""
-
-    def words(self, language: str) -> str:
-        """The parts in one language."""
-        return _said(self.between, language).join(_said(part, language) for part in self.parts)
-
-
-def _said(part: str | Bilingual, language: str) -> str:
-    return part if isinstance(part, str) else part.words(language)
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What elements and listed values are called; the pipeline reads it off the schema."""
 

@@ -16,11 +16,10 @@ from collections.abc import Iterator
 
 from guidetool.lint.laws import LICENCE
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.model.change import Phrase
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
-from guidetool.model.message import Name, say
+from guidetool.model.message import Name, Phrase, say
 
 CORRECTION, REFUSAL = Name("correction", "补正"), Name("refusal to accept", "不予受理")
 AND = Name(", ", "、")

@@ -12,11 +12,10 @@ Cure: add the step, or correct the kind of the step that already stands.
 
 from guidetool.lint.process import KIND_NAMES
 from guidetool.lint.rule import Findings, finding, note, rule
-from guidetool.model.change import Phrase
 from guidetool.model.diagnostic import ERROR, REVIEW
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
-from guidetool.model.message import Name, say
+from guidetool.model.message import Name, Phrase, say
 
 NEEDED = ("accept", "review", "decide", "deliver")
 AND = Name(", ", "、")

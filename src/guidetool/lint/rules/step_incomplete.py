@@ -14,11 +14,10 @@ result only; receipt, making the certificate and delivery need no standard.
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.model.change import Phrase
 from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide, Step
 from guidetool.model.index import Context
-from guidetool.model.message import Name, say
+from guidetool.model.message import Name, Phrase, say
 
 NAMES = {
     "role": Name("role", "责任岗位"), "time": Name("time", "时限"),

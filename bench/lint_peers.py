@@ -1,0 +1,209 @@
+"""Measure the linter against its peers, side by side in one run, and write the table.
+
+    python bench/lint_peers.py [--rounds 5] [--peers FOLDER] [--write]
+
+Every program runs once a round, in turn, so that a noisy machine is noisy for all; the table shows
+medians and ratios. FOLDER holds the peers that are no development packages: ``bin/yamllint`` and
+``bin/ryl`` (pip) and ``node_modules/.bin/spectral`` (npm install @stoplight/spectral-cli); a peer that
+is not there is named as missing. ``--write`` puts the table into docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from corpus import make_corpus, write
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
+TODAY = "2026-11-24"
+SCHEMA = ROOT / "schemas" / "guide.zh.schema.json"
+CURVE = (1338, 5000, 20000)
+SPECTRAL = """\
+rules:
+  guide:
+    given: $
+    severity: error
+    then:
+      function: schema
+      functionOptions:
+        schema: {$ref: %s}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A program on one input. ``prepare`` runs before each measured run and is not measured."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    prepare: Callable[[], None] = lambda: None
+
+
+@dataclass(slots=True)
+class Measured:
+    seconds: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def guides_of(folder: Path) -> list[str]:
+    """The guides of a corpus, relative to it."""
+    return [p.relative_to(folder).as_posix() for p in sorted((folder / "guides").glob("*/*.yaml"))
+            if p.parent.name not in ("registers", "bundles")]  # fmt: skip
+
+
+def forget(folder: Path) -> Callable[[], None]:
+    return lambda: shutil.rmtree(folder / ".guidetool-cache", ignore_errors=True)
+
+
+def remember(folder: Path, lint: list[str]) -> Callable[[], None]:
+    return lambda: void(subprocess.run(lint, cwd=folder, stdout=subprocess.DEVNULL, check=False))
+
+
+def void(_: object) -> None:
+    return None
+
+
+def edit(path: Path) -> Callable[[], None]:
+    """Change one word of a guide, another one each time."""
+    return lambda: void(path.write_text(re.sub(r"(?m)^# .*\n|\A", f"# {time.time_ns()}\n", path.read_text(encoding="utf-8"), count=1),
+                                        encoding="utf-8"))  # fmt: skip
+
+
+def run(entry: Entry) -> tuple[float, float]:
+    """Seconds by the wall clock, and the peak memory of all processes together, in megabytes."""
+    entry.prepare()
+    begin = time.perf_counter()
+    process = subprocess.Popen(entry.command, cwd=entry.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, _memory(process.pid))
+        time.sleep(0.02)
+    return time.perf_counter() - begin, peak
+
+
+def _memory(pid: int) -> float:
+    """Proportional set size of a process and its descendants: shared pages count once."""
+    total = 0
+    todo = [pid]
+    while todo:
+        one = todo.pop()
+        try:
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            todo += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+        except OSError:
+            continue
+        found = re.search(r"^Pss:\s+([0-9]+)", rollup, re.MULTILINE)
+        total += int(found[1]) if found else 0
+    return total / 1024
+
+
+def entries(clean: Path, planted: Path, peers: Path) -> tuple[list[Entry], list[str]]:
+    """All programs that are there, and the names of those that are not."""
+    bin_ = Path(sys.executable).parent
+    lint = [str(bin_ / "guidetool"), "--today", TODAY, "lint"]
+    one = guides_of(clean)[0]
+    schema = [str(bin_ / "check-jsonschema"), "--schemafile", str(SCHEMA)]
+    (clean / "spectral.yaml").write_text(SPECTRAL % SCHEMA, encoding="utf-8")
+    spectral = [str(peers / "node_modules/.bin/spectral"), "lint", "-r", "spectral.yaml"]
+    found = [
+        Entry("guidetool, cold", lint, clean, forget(clean)),
+        Entry("guidetool, nothing changed", lint, clean, remember(clean, lint)),
+        Entry("guidetool, one guide changed", lint, clean, edit(clean / one)),
+        Entry("guidetool, planted defects, cold", lint, planted, forget(planted)),
+        Entry("check-jsonschema", [*schema, *guides_of(clean)], clean),
+        Entry("yamllint", [str(peers / "bin/yamllint"), "-d", "relaxed", "guides"], clean),
+        Entry("ryl", [str(peers / "bin/ryl"), "-d", "relaxed", "guides"], clean),
+        Entry("Spectral", [*spectral, *guides_of(clean)], clean),
+        Entry("one file: guidetool, just changed", [*lint, one], clean, edit(clean / one)),
+        Entry("one file: guidetool, as it was", [*lint, one], clean, remember(clean, lint)),
+        Entry("one file: guidetool validate, no memory", [*lint[:-1], "validate", "--no-cache", one], clean),
+        Entry("one file: check-jsonschema", [*schema, one], clean),
+        Entry("one file: yamllint", [str(peers / "bin/yamllint"), "-d", "relaxed", one], clean),
+        Entry("one file: ryl", [str(peers / "bin/ryl"), "-d", "relaxed", one], clean),
+        Entry("one file: Spectral", [*spectral, one], clean),
+    ]
+    missing = sorted({Path(e.command[0]).name for e in found if not Path(e.command[0]).exists()})
+    return [e for e in found if Path(e.command[0]).exists()], missing
+
+
+def table(measured: dict[str, Measured], missing: list[str], rounds: int) -> list[str]:
+    """The results as Markdown; ratios are to check-jsonschema on the same files."""
+    lines = ["| what | seconds (median) | of check-jsonschema | peak memory, all processes |", "|---|---|---|---|"]
+    for name, result in measured.items():
+        peer = measured["one file: check-jsonschema" if name.startswith("one file") else "check-jsonschema"].median
+        ratio = result.median / peer
+        said = f"1/{1 / ratio:.1f}" if ratio < 1 else f"{ratio:.1f}"
+        lines.append(f"| {name} | {result.median:.2f} | {said} | {max(result.megabytes):.0f} MB |")
+    if missing:
+        lines += ["", f"Not installed where this was measured: {', '.join(missing)}."]
+    return [*lines, "", f"Medians of {rounds} rounds, every program once a round; {os.cpu_count()} cores, Python {sys.version.split()[0]}."]
+
+
+def curve(rounds: int) -> list[str]:
+    """Cold runs over corpora of growing size."""
+    lines = ["| guides | seconds, cold | milliseconds a guide | peak memory |", "|---|---|---|---|"]
+    for size in CURVE:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write(make_corpus(size, 1, 0.0), folder)
+            command = [str(Path(sys.executable).parent / "guidetool"), "--today", TODAY, "lint"]
+            runs = [run(Entry("", command, folder, forget(folder))) for _ in range(rounds)]
+            seconds = statistics.median(s for s, _ in runs)
+            lines.append(f"| {size} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(m for _, m in runs):.0f} MB |")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peers", type=Path, default=ROOT / ".peers")
+    parser.add_argument("--no-curve", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory() as name:
+        clean, planted = Path(name, "clean"), Path(name, "planted")
+        write(make_corpus(1338, 1, 0.0), clean)
+        write(make_corpus(1338, 1, 0.02), planted)
+        programs, missing = entries(clean, planted, arguments.peers.resolve())
+        measured = {entry.name: Measured() for entry in programs}
+        for number in range(arguments.rounds):
+            for entry in programs:
+                seconds, megabytes = run(entry)
+                measured[entry.name].seconds.append(seconds)
+                measured[entry.name].megabytes.append(megabytes)
+                print(f"round {number + 1}  {seconds:7.2f} s  {entry.name}", file=sys.stderr)
+    lines = table(measured, missing, arguments.rounds)
+    if not arguments.no_curve:
+        lines += ["", "Growth:", "", *curve(max(1, arguments.rounds // 2))]
+    text = "\n".join(lines)
+    print(text)
+    if arguments.write:
+        page = PAGE.read_text(encoding="utf-8")
+        head, _, rest = page.partition(BEGIN)
+        PAGE.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
