@@ -27,7 +27,7 @@ _DOUBLED = re.compile(
 _WORDS = ("窗口", "材料", "提交", "流程", "部门", "受理", "审查", "单位", "人员")
 _HINTS = (
     *(char * 2 for char in "在的和与以由或及须为被把将请需应并是"),
-    *(f"的{word}" for word in ("证明", "材料", "申请", "办理")), *(word * 2 for word in _WORDS),
+    *(f"{word}的{word}" for word in ("证明", "材料", "申请", "办理")), *(word * 2 for word in _WORDS),
 )
 
 
