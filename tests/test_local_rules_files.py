@@ -228,14 +228,56 @@ def test_lists_and_manuals_hold_local_rules(workspace: Path, monkeypatch: pytest
     assert out == (
         "local/chengwei: 指南对办事人一律称“申请人”\n\n"
         "级别  警告\n档次  草稿\n阶段  本地规则\n依据  本工作区自己的规则\n\n"
-        "检查：全部文字\n\n怎么改：改成“申请人”；是单位的，写“申请单位”。\n\n规则写在：guides/rules/benqu.yaml\n"
+        "检查：全部文字\n\n要求：不得出现 老百姓、贵单位\n\n怎么改：改成“申请人”；是单位的，写“申请单位”。\n\n规则写在：guides/rules/benqu.yaml\n"
     )
     text = (workspace / RULES).read_text(encoding="utf-8")
     write(workspace, RULES, text.replace("    级别: 警告", "    依据: 荣府办〔2026〕1号\n    级别: 警告"))
     _, out, _ = run(workspace, monkeypatch, capsys, "explain", "local/chengwei")
     assert "依据  荣府办〔2026〕1号\n" in out
+    write(workspace, "guides/rules/a.yaml", (WRONG / "shape.yaml").read_text(encoding="utf-8"))
+    code, out, err = run(workspace, monkeypatch, capsys, "rules")
+    assert code == 0 and "local/chengwei" in out
+    assert err == "有的本地规则没有执行；错在哪里，请执行 guidetool rules test\n"
     code, _, err = run(workspace, monkeypatch, capsys, "--lang", "zh", "explain", "chengwei")
     assert code == 2 and "local/chengwei" in err
+
+
+MANUAL = """规则:
+  - 编号: quan
+    检查对象: [办理时限/承诺, 申请材料/空白表格]
+    适用:
+      部门: [rlsbj]
+      事项类型: [公共服务, 行政许可]
+      服务对象: [自然人]
+      文件: [guides/*]
+      条件:
+        - {要素: 审查类型, 等于: 即审即办}
+        - {要素: 收费/是否收费, 等于: false}
+        - {要素: 备注, 包含: 网, 有: true}
+        - {要素: 通办, 有: false}
+    要求: {应为其一: [当场, 表.docx], 格式: '[^x]+', 必填: true}
+    说明: 全
+    英文说明: all
+"""
+
+
+def test_a_manual_says_all_but_the_pattern(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write(workspace, RULES, MANUAL)
+    _, out, _ = run(workspace, monkeypatch, capsys, "explain", "local/quan")
+    assert out.partition("\n\n检查：")[2] == (
+        "办理时限/承诺；申请材料/空白表格\n\n"
+        "只查：实施主体是rlsbj；事项类型是公共服务、行政许可；服务对象是自然人；文件是guides/*；“审查类型”是“即审即办”；"
+        "“收费/是否收费”是“false”；“备注”里有“网”，并且写了；“通办”没有写\n\n"
+        "要求：应为其一 当场、表.docx；格式符合规定，见说明；不能不写\n\n规则写在：guides/rules/benqu.yaml\n"
+    )
+    _, out, _ = run(workspace, monkeypatch, capsys, "--lang", "en", "explain", "local/quan")
+    assert out.partition("\n\nChecks: ")[2] == (
+        "time_limit/promised; materials/blank_form\n\n"
+        "Only where: department is rlsbj; type is public_service, administrative_licence; audience is natural_person; "
+        "files is guides/*; “review_type” is “approve_at_once”; “fees/charged” is “false”; “remark” says “网” and is there; "
+        "“cross_region” is not there\n\n"
+        "Demands: one_of 当场, 表.docx; a form of its own, as the message says; it stands there\n\nWritten in: guides/rules/benqu.yaml\n"
+    )
 
 
 def test_local_findings_keep_their_fingerprint(workspace: Path) -> None:

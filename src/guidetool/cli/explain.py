@@ -27,7 +27,7 @@ MARKS = {
 @click.pass_obj
 def command(shell: Shell, rule: str) -> int:
     """讲一条检查：为什么、怎么改 · the manual of one check: why, and the cure."""
-    shell.out(_page(_find(rule, manuals_at(Path.cwd())), shell))
+    shell.out(_page(_find(rule, manuals_at(Path.cwd())[0]), shell))
     return CLEAN
 
 

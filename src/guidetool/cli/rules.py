@@ -31,8 +31,10 @@ def command(context: click.Context, format_: str) -> int:
     if context.invoked_subcommand is not None:
         return CLEAN
     shell: Shell = context.obj
-    manuals = manuals_at(Path.cwd())
+    manuals, broken = manuals_at(Path.cwd())
     shell.out(_document(manuals) if format_ == "json" else _table(manuals, shell))
+    if broken:
+        shell.log(say("not all local rules can be run; what is wrong: guidetool rules test"))
     return CLEAN
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from guidetool.lint.local.compile import CONTRADICTED, Complaint, Known, Written, check_examples, compile_rules, idle
+from guidetool.lint.local.describe import described
 from guidetool.lint.local.examples import try_examples
 from guidetool.lint.local.manuals import MANUALS
 from guidetool.lint.local.run import cure_of, lint_local, title_of
@@ -129,21 +130,23 @@ def local_manuals(rules: LocalRules) -> tuple[Manual, ...]:
 
 
 def _manual(ready: Ready) -> Manual:
-    rule = ready.rule
-    title = title_of(rule)
-    subjects = [(e.title, e.name) for e in ready.subjects]
-    zh = [f"检查：{'、'.join(title for title, _ in subjects)}", f"怎么改：{rule.cure}" if rule.cure else "", f"规则写在：{ready.path}"]
-    cure = rule.cure_en or rule.cure
-    en = [f"Checks: {', '.join(name for _, name in subjects)}", f"Cure: {cure}" if cure else "", f"Written in: {ready.path}"]
-    body_zh, body_en = ("\n\n".join(filter(None, part)) for part in (zh, en))
-    return Manual(ready.id, title.zh, title.en, body_zh, body_en, rule.level, rule.profile, rule.basis or "", "local")
+    rule, title, body = ready.rule, title_of(ready.rule), described(ready, elements())
+    return Manual(ready.id, title.zh, title.en, body.zh, body.en, rule.level, rule.profile, rule.basis or "", "local")
 
 
-def manuals_at(start: Path) -> tuple[Manual, ...]:
-    """The manual of every check: guidetool's own, and the local ones of the workspace around a place, if there is one."""
+def manuals_of(opened: Opened) -> tuple[Manual, ...]:
+    """The manual of every check that runs in a workspace: guidetool's own, then the local ones."""
+    return (*all_manuals(), *local_manuals(load_local_rules(opened).rules))
+
+
+def manuals_at(start: Path) -> tuple[tuple[Manual, ...], bool]:
+    """The manual of every check around a place, in a workspace of its local rules too; and whether some of these cannot be run."""
     if find_root(start) is None:
-        return all_manuals()
-    return (*all_manuals(), *local_manuals(load_local_rules(open_workspace(start)).rules))
+        return all_manuals(), False
+    opened = open_workspace(start)
+    loaded = load_local_rules(opened)
+    found = (*loaded.diagnostics, *(d for document in rule_files(opened).values() for d in document.diagnostics))
+    return (*all_manuals(), *local_manuals(loaded.rules)), any(d.level == ERROR for d in found)
 
 
 def try_workspace(opened: Opened, paths: tuple[str, ...]) -> Trials:
