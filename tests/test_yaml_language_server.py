@@ -97,5 +97,22 @@ def test_each_kind_of_file_has_its_own_schema(client: Path, workspace: Path) -> 
     )  # fmt: skip
     assert [a["diagnostics"] for a in answers[:2]] == [[], []]
     assert "主体性质" in answers[3]["diagnostics"][0]["message"], "an unfinished department"
-    assert set(answers[3]["answers"][0]) == {"窗口", "站点", "电子证照", "法规"}
+    assert set(answers[3]["answers"][0]) == {"窗口", "站点", "电子证照", "法规", "事项目录"}
     assert "牵头部门" in answers[4]["answers"][0] and "办件类型" not in answers[4]["answers"][0]
+
+
+def test_files_of_local_rules_are_completed_and_checked(client: Path, workspace: Path) -> None:
+    good = (workspace / "guides/rules/benqu.yaml").read_text(encoding="utf-8")
+    clean, begun, spoiled = ask(
+        client, workspace, question("guides/rules/benqu.yaml", good),
+        question("guides/rules/begun.yaml", "规则:\n  - 编号: a\n    检查对象:\n      - \n    要求:\n      \n",
+                 ("completion", 3, 8), ("completion", 5, 6)),
+        question("guides/rules/spoiled.yaml", good.replace("- 全部文字", "- 全部文本").replace("级别: 警告", "级别: 严重")),
+    )  # fmt: skip
+    assert clean["diagnostics"] == []
+    subjects, demands = begun["answers"]
+    assert {"全部文字", "申请材料/名称", "办理时限/承诺"} <= set(subjects) and not any(label.isascii() for label in subjects)
+    assert set(demands) == set(shape("local-rules").keys["rules"][1].items.keys["assert"][1].chinese.values())
+    lines = good.splitlines()
+    wrong = {i for i, line in enumerate(lines) if "- 全部文字" in line or line.startswith("    级别:")}
+    assert len(wrong) == 2 and {d["line"] for d in spoiled["diagnostics"]} == wrong
