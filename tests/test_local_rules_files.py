@@ -289,3 +289,22 @@ def test_local_findings_keep_their_fingerprint(workspace: Path) -> None:
     (second,) = checked(workspace).diagnostics
     assert len(first.fingerprint) == 16 and second.span.line == first.span.line + 1
     assert replace(second, span=first.span) == first and second.fingerprint == first.fingerprint
+
+
+@pytest.mark.parametrize("line", ["    说明: {值}太长", "    格式: [0-9]{8}", "    怎么改: [改]成“申请人”"])
+def test_a_value_that_begins_with_a_bracket_is_told_to_be_quoted(line: str, workspace: Path) -> None:
+    write(workspace, "guides/rules/a.yaml", f"规则:\n  - 编号: a\n    检查对象: [事项名称]\n    要求: {{必填: true}}\n{line}\n")
+    (found,) = checked(workspace).diagnostics
+    assert found.message.render("zh", translation("zh")) == "内容以括号开头，括号后面又有文字，读不懂"
+    assert found.help is not None and "引号" in found.help.render("zh", translation("zh")) and found.span.line == 5
+
+
+def test_examples_as_a_clerk_writes_them(workspace: Path) -> None:
+    """Digits without quotes, one value for a list of values, listed values in Chinese, a count for a list."""
+    write(workspace, "guides/rules/a.yaml", """规则:
+  - {编号: rexian, 检查对象: [咨询方式], 要求: {至少出现一个: ["12333"]}, 说明: 要有热线, 例子: {对: [12333, 电话 12333], 错: [12345]}}
+  - {编号: bianma, 检查对象: [基本编码], 要求: {格式: '[0-9]{12}'}, 说明: 位数, 例子: {对: [123456789012], 错: [1.5]}}
+  - {编号: wangban, 检查对象: [办理形式], 要求: {必须出现: [网上办理]}, 说明: 网办, 例子: {对: [网上办理, [窗口办理, 网上办理]], 错: [窗口办理]}}
+  - {编号: wenti, 检查对象: [常见问题], 要求: {不少于: 1}, 说明: 少, 例子: {对: [1], 错: [0]}}
+""")  # fmt: skip
+    assert checked(workspace).diagnostics == ()

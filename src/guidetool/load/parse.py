@@ -16,6 +16,7 @@ import yaml
 from guidetool.model.diagnostic import Placed
 from guidetool.model.message import Message, say
 from guidetool.model.source import START, Span
+from guidetool.model.text import split_lines
 
 try:
     from ryaml import loads as fast_loads
@@ -77,7 +78,7 @@ def compose(text: str) -> yaml.Node | None:
         _refuse_depth(text)
         node: yaml.Node | None = yaml.compose(text, Loader=EventLoader)
     except yaml.MarkedYAMLError as error:
-        raise RefusedError(_syntax(error)) from None
+        raise RefusedError(_syntax(error, text)) from None
     except yaml.reader.ReaderError as error:
         raise RefusedError(_bad_character(text, error)) from None
     return node
@@ -180,13 +181,18 @@ _PROBLEMS: tuple[tuple[str, Message, Message], ...] = (
 )  # fmt: skip
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Placed:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Placed:
     """Say in plain words what the parser ran into."""
     mark = error.problem_mark or error.context_mark
     if "quoted scalar" in (error.context or ""):
         mark = error.context_mark  # where the quote opens, not the end of the file
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else START
     told = f"{error.context or ''} {error.problem or ''}"
+    if "block" in told and mark is not None and split_lines(text)[mark.line][: mark.column].rstrip().endswith(("]", "}")):
+        return Placed(
+            span, "yaml-syntax", say("there is text behind the bracket that a value began with"),
+            help=say("put the whole value in quotes, or let it begin with another character"),
+        )  # fmt: skip
     for part, message, cure in _PROBLEMS:
         if part in told:
             return Placed(span, "yaml-syntax", message, help=cure)

@@ -144,16 +144,16 @@ def _length(spot: Spot, element: Element, demand: Demand) -> Iterator[Fact]:
 def _one_of(spot: Spot, element: Element, demand: Demand) -> Iterator[Fact]:
     for pointer, value in scalars_at(spot) if demand.one_of else ():
         if not any(same(value, given, element) for given in demand.one_of):
-            listed = Name(", ".join(_said(element.canonical(v)) for v in demand.one_of),
-                          "、".join(_said(element.chinese(element.canonical(v))) for v in demand.one_of))  # fmt: skip
+            listed = Name(", ".join(said(element.canonical(v)) for v in demand.one_of),
+                          "、".join(said(element.chinese(element.canonical(v))) for v in demand.one_of))  # fmt: skip
             shown = _named(value, element)
             yield Fact(pointer, say("it says “{value}”, not one of: {values}", value=shown, values=listed), shown, "", listed)
 
 
 def _pattern(spot: Spot, element: Element, demand: Demand) -> Iterator[Fact]:
     for pointer, value in scalars_at(spot) if demand.pattern else ():
-        if not matches(demand.pattern or "", _said(value)):
-            yield Fact(pointer, say("it says “{value}”", value=clip(_said(value))), clip(_said(value)))
+        if not matches(demand.pattern or "", said(value)):
+            yield Fact(pointer, say("it says “{value}”", value=clip(said(value))), clip(said(value)))
 
 
 def _present(spot: Spot, element: Element, demand: Demand) -> Iterator[Fact]:
@@ -161,7 +161,7 @@ def _present(spot: Spot, element: Element, demand: Demand) -> Iterator[Fact]:
         yield Fact(spot.pointer, say("“{element}” is not there", element=Name(element.name, element.title)))
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     """A value as a file writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -169,11 +169,11 @@ def _said(value: object) -> str:
 
 
 def _named(value: object, element: Element) -> Name:
-    return Name(clip(_said(element.canonical(value))), clip(_said(element.chinese(value))))
+    return Name(clip(said(element.canonical(value))), clip(said(element.chinese(value))))
 
 
 def _whole(spot: Spot) -> str:
-    return clip(_said(spot.value)) if isinstance(spot.value, (str, int, float)) else ""
+    return clip(said(spot.value)) if isinstance(spot.value, (str, int, float)) else ""
 
 
 def _quoted(words: Sequence[str]) -> Name:
