@@ -9,7 +9,7 @@ from guidetool.lint.local.demands import said, unmet
 from guidetool.lint.local.run import concerns, run, worded
 from guidetool.lint.local.values import Spot
 from guidetool.model.diagnostic import Finding
-from guidetool.model.element import FLAG, GROUP, LIST, NUMBER, Element
+from guidetool.model.element import FLAG, LIST, NUMBER, Element
 from guidetool.model.local_rule import BAD, GOOD, Ready, Tried
 from guidetool.model.source import Pointer
 
@@ -49,7 +49,7 @@ def _as_written(ready: Ready, element: Element, value: Any) -> Any:
         return [{}] * max(0, min(value, MOST_ITEMS))
     if isinstance(value, list):
         return [element.canonical(part) if isinstance(part, str) else part for part in value]
-    if type(value) in (int, float) and element.holds not in (NUMBER, FLAG, GROUP):
+    if type(value) in (int, float) and element.holds not in (NUMBER, FLAG):
         value = said(value)  # digits without quotes
     if isinstance(value, str):
         canonical = element.canonical(value)
