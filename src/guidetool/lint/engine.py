@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guidetool.lint import rules as rules_package
-from guidetool.lint.rule import Rule
+from guidetool.lint.rule import Rule, id_of
 from guidetool.model.diagnostic import Finding
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
@@ -22,6 +22,11 @@ def all_rules() -> tuple[Rule, ...]:
         module = importlib.import_module(f"{rules_package.__name__}.{info.name}")
         found.append(_rule_of(module.__name__, vars(module)))
     return tuple(sorted(found, key=lambda r: r.id))
+
+
+def rule_ids() -> tuple[str, ...]:
+    """The ids of all rules: a rule's id is the name of its module, so that none need be imported."""
+    return tuple(id_of(info.name) for info in pkgutil.iter_modules(rules_package.__path__))
 
 
 def _rule_of(name: str, members: dict[str, object]) -> Rule:

@@ -58,8 +58,12 @@ def _rule(
 ) -> Rule:
     if level not in LEVELS or profile not in PROFILES:
         raise ValueError(f"{module}: unknown level or profile: {level}, {profile}")
-    id_ = module.rsplit(".", 1)[1].replace("_", "-")
-    return Rule(id_, level, profile, basis, module, guide, index)
+    return Rule(id_of(module), level, profile, basis, module, guide, index)
+
+
+def id_of(module: str) -> str:
+    """The id of the rule that a module holds."""
+    return module.rsplit(".", 1)[-1].replace("_", "-")
 
 
 def finding(pointer: Pointer, message: Message, *related: Note, path: str | None = None) -> Finding:

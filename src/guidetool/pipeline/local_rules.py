@@ -22,7 +22,7 @@ from guidetool.model.items import dump
 from guidetool.model.local_rule import BAD, GOOD, LocalRules, Ready, Trial, Trials
 from guidetool.model.manual import Manual
 from guidetool.model.source import Pointer
-from guidetool.pipeline.manuals import all_manuals
+from guidetool.pipeline.manuals import all_manuals, check_ids
 from guidetool.pipeline.read import Document, engine, place
 from guidetool.pipeline.resources import elements, shape
 from guidetool.pipeline.workspace import Opened, find_root, open_workspace
@@ -59,8 +59,7 @@ def load_local_rules(opened: Opened, guides: Sequence[str] | None = None) -> Loa
     if not files:
         return Loaded()
     written = [one for path, document in files.items() for one in _written(path, document)]
-    checks = {manual.id for manual in all_manuals()}
-    ready, unusable = compile_rules(written, Known(elements(), opened.registers.departments, checks))
+    ready, unusable = compile_rules(written, Known(elements(), opened.registers.departments, check_ids()))
     misspelt = [one for document in files.values() for one in _misspelt(document)]
     skipped = frozenset((one.path, one.finding.pointer[:_EXAMPLE]) for one in misspelt)
     tried = [c for rule in ready for c in check_examples(rule) if (c.path, c.finding.pointer[:_EXAMPLE]) not in skipped]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from guidetool.lint.engine import all_rules
+from guidetool.lint.engine import all_rules, rule_ids
 from guidetool.lint.local.manuals import MANUALS as LOCAL_MANUALS
 from guidetool.load.manuals import MANUALS as LOAD_MANUALS
 from guidetool.model.manual import Manual
@@ -12,6 +12,12 @@ from guidetool.validate.manuals import MANUALS as SCHEMA_MANUALS
 
 STAGES = ("text", "schema", "rule", "index", "local")
 """In the order in which a file goes through them."""
+
+
+@cache
+def check_ids() -> frozenset[str]:
+    """The ids of all checks; no rule is imported for it."""
+    return frozenset((*(m.id for m in (*LOAD_MANUALS, *SCHEMA_MANUALS, *LOCAL_MANUALS)), *rule_ids()))
 
 
 @cache
