@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 
 import click
 
 from guidetool import __version__
+from guidetool.cli.reports import FORMAT, OUTPUT, Reporting, Wanted, write_reports
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.diagnostic import LEVELS, PROFILES
 from guidetool.model.message import say
 from guidetool.model.report import LintReport
 from guidetool.pipeline.check import Checked, check
 from guidetool.pipeline.coverage import print_coverage
-from guidetool.pipeline.files import write_whole
+from guidetool.pipeline.manuals import all_manuals
 from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.reports import LINT_FORMATS, Titles
 from guidetool.pipeline.workers import default_jobs
 from guidetool.pipeline.workspace import Opened, open_workspace
-from guidetool.report.json import report_json
-from guidetool.report.text import report_text
-
-FORMATS = ("text", "json")
 
 
-@click.command("lint")
+@click.command("lint", cls=Reporting)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--profile", type=click.Choice(PROFILES), help="档次：草稿 送审 发布 · draft, review or publish")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="有这一级及以上的问题就算不通过 · fail at this level")
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="报告格式 · format")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@FORMAT
+@OUTPUT
 @click.option("--cache/--no-cache", default=True, help="记住上次的结果，没改的文件不重查 · remember results of unchanged files")
 @click.option("--jobs", type=click.IntRange(1), help="最多用几个进程 · processes at most")
 @click.pass_obj
 def command(
-    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None,
+    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, wanted: tuple[Wanted, ...],
     cache: bool, jobs: int | None,
 ) -> int:  # fmt: skip
     """检查指南：写法、要素和规则 · check guides: typing, elements and rules."""
-    return run(shell, paths, profile, fail_on, format_, output, rules=True, cache=cache, jobs=jobs)
+    return run(shell, paths, profile, fail_on, wanted, rules=True, cache=cache, jobs=jobs)
 
 
 def run(
-    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, format_: str, output: Path | None, *,
+    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, wanted: tuple[Wanted, ...], *,
     rules: bool, cache: bool = True, jobs: int | None = None,
 ) -> int:  # fmt: skip
     """Check, report, and give the exit code."""
@@ -52,8 +48,8 @@ def run(
     coverage = print_coverage() if rules else None
     memory = Memory(opened.root) if cache else None
     checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage, memory=memory, jobs=jobs or default_jobs())
-    report = make_report(opened, checked, profile, fail_on)
-    write_report(shell, report, format_, output)
+    report = make_report(opened, checked, profile, fail_on, manuals=any(LINT_FORMATS[one.format].manuals for one in wanted))
+    write_reports(shell, report, wanted)
     for crash in checked.crashed:
         shell.log(say("{path} could not be checked: this is a fault of guidetool", path=crash.path))
         shell.log(crash.trace)
@@ -62,22 +58,12 @@ def run(
     return FINDINGS if report.failed else CLEAN
 
 
-def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: str | None) -> LintReport:
-    """What the reporters get."""
+def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: str | None, *, manuals: bool = False) -> LintReport:
+    """What the reporters get. ``manuals``: one of them tells what the manuals say."""
+    workspace = opened.workspace
     return LintReport(
-        checked.diagnostics, profile or opened.workspace.profile, fail_on or opened.workspace.fail_level,
-        len(checked.asked), checked.texts, __version__,
+        checked.diagnostics, profile or workspace.profile, fail_on or workspace.fail_level, len(checked.asked), checked.texts,
+        __version__, manuals={m.id: m for m in all_manuals()} if manuals else {}, titles=Titles(checked),
+        crashed=tuple(crash.path for crash in checked.crashed), day=checked.context.today,
+        district=workspace.district.name or "",
     )  # fmt: skip
-
-
-def write_report(shell: Shell, report: LintReport, format_: str, output: Path | None) -> None:
-    """To stdout, or whole to a file."""
-    buffer = io.StringIO()
-    if format_ == "json":
-        report_json(report, shell.voice, buffer)
-    else:
-        report_text(report, shell.voice, buffer, color=output is None and shell.color(sys.stdout))
-    if output is not None:
-        write_whole(output, buffer.getvalue().encode("utf-8"))
-    else:
-        sys.stdout.write(buffer.getvalue())

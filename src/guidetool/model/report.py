@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from guidetool.model.diagnostic import LEVELS, PROFILES, Diagnostic, at_least, counts_in
@@ -38,10 +38,25 @@ class LintReport:
     """The manual of each rule, by id."""
     titles: Mapping[str, Title] = field(default_factory=dict)
     """What each file asked for is about, by path."""
+    crashed: tuple[str, ...] = ()
+    """Files on which guidetool itself failed: what is said of them is not all."""
+    day: str = ""
+    """ISO text: the day that was checked for."""
+    district: str = ""
+    """Whose guides these are."""
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
-        return tuple(d for d in self.found if counts_in(d.profile, self.profile))
+        return self.in_profile(self.found)
+
+    def in_profile(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Those that count in the profile asked for."""
+        return tuple(d for d in diagnostics if counts_in(d.profile, self.profile))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file asked for and every file with a finding that is shown, in order."""
+        return tuple(sorted({*self.titles, *(d.path for d in self.shown)}))
 
     @property
     def failed(self) -> bool:

@@ -1,4 +1,4 @@
-"""Lines of a text as YAML counts them, and spans by character offset."""
+"""Lines of a text as YAML counts them, spans by character offset, and what of a text can be shown anywhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from bisect import bisect_right
 from guidetool.model.source import Span
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and what is no character: XML forbids them, terminals obey them."""
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def line_starts(text: str) -> list[int]:
@@ -30,3 +33,18 @@ def span_at(starts: list[int], begin: int, end: int) -> Span:
 def offsets_of(starts: list[int], span: Span) -> tuple[int, int]:
     """The character offsets of a span."""
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+
+
+def visible(text: str) -> str:
+    """Control characters and lone surrogates as U+FFFD, one for one: columns stay."""
+    return _INVISIBLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Visible, and line breaks as spaces."""
+    return visible(_BREAK.sub(" ", text))
+
+
+def well_formed(text: str) -> str:
+    """What UTF-8 can say: lone surrogates (as in file names that are not UTF-8) as U+FFFD."""
+    return _LONE.sub("\ufffd", text)

@@ -67,6 +67,12 @@ def _collect(part: Shape, names: set[str]) -> None:
             _collect(nested, names)
 
 
+def template(name: str) -> str | None:
+    """The text of a template that ships, by its name in the folder; None when there is none."""
+    path = folder("templates") / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
 def data(name: str) -> bytes:
     """A data file of the package, by its path inside it."""
     return (_PACKAGE / name).read_bytes()

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 from guidetool.model.source import Span
+from guidetool.model.text import split_lines, visible
 
 MAX_CELLS = 100
 """Cells of a line that are shown; a long paragraph is cut around the span."""
 
 
+class Pages(dict[str, list[str]]):
+    """Files as lines that can be shown, split when first looked at."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._texts
+
+    def __missing__(self, path: str) -> list[str]:
+        self[path] = [visible(line) for line in split_lines(self._texts[path])]
+        return self[path]
+
+
+def stretch(lines: Sequence[str], span: Span) -> tuple[str, int, int]:
+    """The first line of a span, and where the span begins and ends in it."""
+    source = lines[span.line - 1] if span.line <= len(lines) else ""
+    begin = min(span.column - 1, len(source))
+    end = span.end_column - 1 if span.end_line == span.line else len(source)
+    return source, begin, max(end, begin)
+
+
 def excerpt(lines: Sequence[str], span: Span, label: str, *, width: int, style: str) -> list[Text]:
     """Source line and caret line. ``width``: digits of the widest line number."""
-    source = lines[span.line - 1] if span.line <= len(lines) else ""
-    end = span.end_column - 1 if span.end_line == span.line else len(source)
-    begin = min(span.column - 1, len(source))
+    source, begin, end = stretch(lines, span)
     shown, begin, end = _window(source.expandtabs(1), begin, max(end, begin + 1))
     caret = "^" * max(cell_len(shown[begin:end]), 1)
     gutter = f"{span.line:>{width}} │ "

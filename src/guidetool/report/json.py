@@ -8,6 +8,7 @@ from typing import IO, Any
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.report import LintReport, Voice
 from guidetool.model.source import Span
+from guidetool.report.wording import word
 
 FORMAT_VERSION = 1
 
@@ -22,6 +23,10 @@ def report_json(report: LintReport, voice: Voice, stream: IO[str]) -> None:
         "failed": report.failed,
         "files": report.files,
         "counts": report.counts(),
+        "silenced": len(report.in_profile(report.silenced)),
+        "accepted": len(report.in_profile(report.accepted)),
+        "settled": report.settled,
+        "crashed": list(report.crashed),
         "findings": [_finding(d, voice) for d in report.shown],
     }
     json.dump(document, stream, ensure_ascii=False, indent=2)
@@ -35,14 +40,14 @@ def _finding(d: Diagnostic, voice: Voice) -> dict[str, Any]:
         "rule": d.rule,
         "level": d.level,
         "profile": d.profile,
-        "message": d.message.render(voice.language, voice.translate),
-        "help": d.help.render(voice.language, voice.translate) if d.help else None,
+        "message": word(d.message, voice),
+        "help": word(d.help, voice) if d.help else None,
         "pointer": list(d.pointer),
         "related": [
-            {"path": r.place.path, "span": _span(r.place.span), "message": r.message.render(voice.language, voice.translate)}
-            for r in d.related
+            {"path": r.place.path, "span": _span(r.place.span), "message": word(r.message, voice)} for r in d.related
         ],
         "fixable": d.fix is not None,
+        "fingerprint": d.fingerprint,
     }
 
 
