@@ -20,7 +20,24 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 from report_sample import (
-    BROKEN, CLEAN, CRASHED, FULL, LOOSE, NASTY, NASTY_PATH, NOTHING, OLD, PHONE, PROMISE, REPORTS, SPOILT, TEXTS, TWO, UNREAD, both, written,
+    BROKEN,
+    CLEAN,
+    CRASHED,
+    FULL,
+    LOOSE,
+    NASTY,
+    NASTY_PATH,
+    NOTHING,
+    OLD,
+    PHONE,
+    PROMISE,
+    REPORTS,
+    SPOILT,
+    TEXTS,
+    TWO,
+    UNREAD,
+    both,
+    written,
 )  # fmt: skip
 
 from guidetool.model.diagnostic import Diagnostic

@@ -212,7 +212,7 @@ def test_report_with_findings_of_rules_schema_and_parser(workspace: Path, langua
 def test_the_report_schema_refuses_what_is_no_report(workspace: Path) -> None:
     report = lint_report(workspace)
     validator = jsonschema.Draft202012Validator(load("lint-report"))
-    assert len(report) == 8
+    assert sorted(report) == sorted(load("lint-report")["required"])
     for key in report:
         assert not validator.is_valid({k: v for k, v in report.items() if k != key}), key
     assert not validator.is_valid({**report, "findings": [{}]})
