@@ -308,3 +308,22 @@ def test_examples_as_a_clerk_writes_them(workspace: Path) -> None:
   - {编号: wenti, 检查对象: [常见问题], 要求: {不少于: 1}, 说明: 少, 例子: {对: [1], 错: [0]}}
 """)  # fmt: skip
     assert checked(workspace).diagnostics == ()
+
+
+@pytest.mark.parametrize("sides", [("before", "after"), ("before/guides", "after/guides")], ids=["workspaces", "folders of guides"])
+def test_rules_are_no_guides_to_compare(
+    sides: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("before", "after"):
+        init_workspace(tmp_path / name)
+    write(tmp_path / "after", RULES, (WRONG / "examples.yaml").read_text(encoding="utf-8"))
+    code, out, err = run(tmp_path, monkeypatch, capsys, "--lang", "zh", "diff", *sides)
+    assert (code, err) == (0, "") and "没有指南有变化；相同的有1份" in out and "rules" not in out
+
+
+def test_a_wrong_example_must_be_found_at_every_subject(workspace: Path) -> None:
+    write(workspace, "guides/rules/a.yaml", """规则:
+  - {编号: a, 检查对象: [办理时限/承诺, 办理时限/承诺时限说明], 要求: {应为其一: [1个工作日]}, 说明: 写法,
+     例子: {对: [1个工作日], 错: [1 working day]}}
+""")  # fmt: skip
+    assert [(d.rule, d.span.line) for d in checked(workspace).diagnostics] == [("local-example-fails", 3)], "as a limit it is right"
