@@ -326,4 +326,5 @@ def test_a_wrong_example_must_be_found_at_every_subject(workspace: Path) -> None
   - {编号: a, 检查对象: [办理时限/承诺, 办理时限/承诺时限说明], 要求: {应为其一: [1个工作日]}, 说明: 写法,
      例子: {对: [1个工作日], 错: [1 working day]}}
 """)  # fmt: skip
-    assert [(d.rule, d.span.line) for d in checked(workspace).diagnostics] == [("local-example-fails", 3)], "as a limit it is right"
+    found = [(d.rule, d.span.line) for d in checked(workspace).diagnostics if d.path == "guides/rules/a.yaml"]
+    assert found == [("local-example-fails", 3)], "as a limit it is right"
