@@ -25,6 +25,7 @@ from guidetool.model.diagnostic import Diagnostic  # noqa: E402
 from guidetool.model.message import say  # noqa: E402
 from guidetool.model.workspace import Department, Registers  # noqa: E402
 from guidetool.pipeline import examine as examine_module  # noqa: E402
+from guidetool.pipeline import survey as survey_module  # noqa: E402
 from guidetool.pipeline.check import check  # noqa: E402
 from guidetool.pipeline.coverage import print_coverage  # noqa: E402
 from guidetool.pipeline.memory import FILE_NAME, Memory  # noqa: E402
@@ -52,7 +53,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def found(root: Path, *paths: Path, memory: Memory | None = None, today: str = TODAY, jobs: int = 1) -> tuple[Diagnostic, ...]:
-    checked = check(open_workspace(root), paths, today=today, coverage=print_coverage(), memory=memory, jobs=jobs)
+    checked = check(open_workspace(root, remember=memory is not None), paths, today=today, coverage=print_coverage(), memory=memory, jobs=jobs)
     assert checked.crashed == ()
     return checked.diagnostics
 
@@ -160,6 +161,45 @@ def test_one_file_is_answered_from_a_whole_run(workspace: Path, monkeypatch: pyt
     found(workspace, memory=Memory(workspace))
     monkeypatch.setattr(examine_module, "read_document", None)  # nothing may be read again
     assert seen(found(workspace, path, memory=Memory(workspace))) == fresh
+
+
+def test_a_run_that_an_earlier_one_answers_loads_no_rules(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = sorted((workspace / "guides").glob("*/*.yaml"))[:3]
+    asked = (found(workspace), *(found(workspace, path) for path in some))
+    found(workspace, memory=Memory(workspace))
+    monkeypatch.setitem(sys.modules, "guidetool.pipeline.survey", None)  # an import of it fails
+    assert (found(workspace, memory=Memory(workspace)), *(found(workspace, p, memory=Memory(workspace)) for p in some)) == asked
+    assert asked[0]
+
+
+def test_a_part_of_the_files_is_answered_from_the_same_part(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(workspace / d.path for d in found(workspace) if d.path.startswith("guides/") and "registers" not in d.path)
+    fresh = found(workspace, path, memory=Memory(workspace))
+    monkeypatch.setitem(sys.modules, "guidetool.pipeline.survey", None)
+    assert found(workspace, path, memory=Memory(workspace)) == fresh != ()
+    with pytest.raises(ImportError):
+        found(workspace, memory=Memory(workspace))
+
+
+def test_nothing_is_remembered_of_a_file_that_changes_while_it_is_checked(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(workspace / d.path for d in found(workspace) if d.path.startswith("guides/") and "registers" not in d.path)
+    before, original = path.read_bytes(), survey_module.examine
+
+    def late(setting: Any, tasks: Any) -> Any:
+        path.write_bytes(b"\n".join((before, b"# more", b"")))
+        return original(setting, tasks)
+
+    monkeypatch.setattr(survey_module, "examine", late)
+    found(workspace, memory=Memory(workspace))
+    monkeypatch.setattr(survey_module, "examine", original)
+    path.write_bytes(before)
+    looked: list[str] = []
+    reading = examine_module.read_document
+    monkeypatch.setattr(examine_module, "read_document", lambda name, *rest: (looked.append(name), reading(name, *rest))[1])
+    fresh = found(workspace)
+    looked.clear()
+    assert found(workspace, memory=Memory(workspace)) == fresh
+    assert looked == [path.relative_to(workspace).as_posix()]
 
 
 def test_only_what_changed_is_examined_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from rules.cases import FOLDER, TODAY, overlay
 
 from guidetool.index.build import build_index
 from guidetool.lint.engine import all_rules, lint_guide, lint_index
-from guidetool.load.decode import decode_guide, decode_registers, decode_workspace
+from guidetool.load.decode import decode_guide
+from guidetool.load.decode_workspace import decode_registers, decode_workspace
 from guidetool.load.dialect import to_canonical
 from guidetool.load.parse import parse
 from guidetool.model.index import Context, Located

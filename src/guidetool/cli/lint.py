@@ -10,14 +10,12 @@ from guidetool import __version__
 from guidetool.cli.reports import FORMAT, OUTPUT, Reporting, Wanted, write_reports
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.diagnostic import LEVELS, PROFILES
+from guidetool.model.manual import Manual
 from guidetool.model.message import say
 from guidetool.model.report import LintReport
 from guidetool.pipeline.check import Checked, check
 from guidetool.pipeline.coverage import print_coverage
-from guidetool.pipeline.manuals import all_manuals
-from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.reports import LINT_FORMATS, Titles
-from guidetool.pipeline.workers import default_jobs
 from guidetool.pipeline.workspace import Opened, open_workspace
 
 
@@ -43,11 +41,10 @@ def run(
     rules: bool, cache: bool = True, jobs: int | None = None,
 ) -> int:  # fmt: skip
     """Check, report, and give the exit code."""
-    opened = open_workspace(paths[0] if paths else Path.cwd())
+    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=cache)
     shell = shell.in_workspace(opened.workspace.language)
     coverage = print_coverage() if rules else None
-    memory = Memory(opened.root) if cache else None
-    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage, memory=memory, jobs=jobs or default_jobs())
+    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage, memory=opened.memory, jobs=jobs)
     report = make_report(opened, checked, profile, fail_on, manuals=any(LINT_FORMATS[one.format].manuals for one in wanted))
     write_reports(shell, report, wanted)
     for crash in checked.crashed:
@@ -63,7 +60,13 @@ def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: 
     workspace = opened.workspace
     return LintReport(
         checked.diagnostics, profile or workspace.profile, fail_on or workspace.fail_level, len(checked.asked), checked.texts,
-        __version__, manuals={m.id: m for m in all_manuals()} if manuals else {}, titles=Titles(checked),
+        __version__, manuals=_manuals() if manuals else {}, titles=Titles(checked),
         crashed=tuple(crash.path for crash in checked.crashed), day=checked.context.today,
         district=workspace.district.name or "",
     )  # fmt: skip
+
+
+def _manuals() -> dict[str, Manual]:
+    from guidetool.pipeline.manuals import all_manuals  # loads every rule
+
+    return {manual.id: manual for manual in all_manuals()}

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
-import types
-import typing
-from collections.abc import Callable, Mapping
-from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
+from guidetool.load.decoding import decode
 from guidetool.model.bundle import Bundle
-from guidetool.model.duration import parse_duration
-from guidetool.model.guide import Day, Guide, Limit
+from guidetool.model.guide import Guide
 from guidetool.model.local_rule import LocalRule
-from guidetool.model.workspace import REGISTERS, CatalogueItem, Department, Law, Licence, Registers, Site, Window, Workspace
-
-Decoder = Callable[[Any], Any]
-T = TypeVar("T")
 
 NO_MATERIALS = "none"
-_ENTRY_TYPES: Mapping[str, type] = {
-    "departments": Department, "windows": Window, "sites": Site, "licences": Licence, "laws": Law,
-    "catalogue": CatalogueItem,
-}  # fmt: skip
 
 
 def decode_guide(tree: Any) -> Guide:
@@ -40,11 +26,6 @@ def decode_bundle(tree: Any) -> Bundle:
     return decode(Bundle, tree)
 
 
-def decode_workspace(tree: Any) -> Workspace:
-    """Make a Workspace of any tree; absent settings have their defaults."""
-    return decode(Workspace, tree)
-
-
 def decode_local_rules(tree: Any) -> tuple[LocalRule, ...]:
     """The rules of a file of local rules, in their places; what is no rule is an empty one."""
     rules = tree.get("rules") if isinstance(tree, dict) else None
@@ -54,121 +35,3 @@ def decode_local_rules(tree: Any) -> tuple[LocalRule, ...]:
 def _renamed(rule: Any) -> Any:
     """``assert`` is no name of a field in Python."""
     return {"demand" if key == "assert" else key: value for key, value in rule.items()} if isinstance(rule, dict) else rule
-
-
-def decode_registers(files: Mapping[str, Any]) -> Registers:
-    """Join register files (path → canonical tree); of an id that stands twice the first counts."""
-    found: dict[str, dict[str, Any]] = {name: {} for name in REGISTERS}
-    sources: dict[tuple[str, str], str] = {}
-    for path, tree in files.items():
-        for name in REGISTERS:
-            entries = tree.get(name) if isinstance(tree, dict) else None
-            for key, entry in (entries if isinstance(entries, dict) else {}).items():
-                if (name, str(key)) not in sources:
-                    sources[name, str(key)] = path
-                    found[name][str(key)] = decode(_ENTRY_TYPES[name], entry)
-    return Registers(**found, sources=sources)
-
-
-def decode(cls: type[T], tree: Any) -> T:
-    """Make one frozen value of a class of the model."""
-    result: T = _decoder(cls)(tree)
-    return result
-
-
-@cache
-def _decoder_named(module: str, name: str) -> Decoder:
-    """The decoder of a dataclass, compiled once from its annotations."""
-    cls: Any = getattr(sys.modules[module], name)
-    hints = typing.get_type_hints(cls)
-    fields = [(f.name, _field_decoder(hints[f.name])) for f in dataclasses.fields(cls)]
-    names = {name: i for i, (name, _) in enumerate(fields)}
-    decoders = dict(fields)
-    empty = cls()
-
-    def decode_mapping(tree: Any) -> Any:
-        if type(tree) is not dict:
-            return empty
-        given = {}
-        for key, value in tree.items():
-            if key in names and value is not None:
-                decoded = decoders[key](value)
-                if decoded is not None:
-                    given[key] = decoded
-        return cls(**given)
-
-    return decode_mapping
-
-
-def _decoder(cls: type[Any]) -> Decoder:
-    return _decoder_named(cls.__module__, cls.__name__)
-
-
-def _field_decoder(hint: Any) -> Decoder:
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return _field_decoder(next(a for a in typing.get_args(hint) if a is not type(None)))
-    if typing.get_origin(hint) is tuple:
-        return _list_decoder(_field_decoder(typing.get_args(hint)[0]))
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _SPECIAL.get(hint) or _decoder(hint)
-    return _SCALARS.get(hint, _mapping)
-
-
-def _list_decoder(item: Decoder) -> Decoder:
-    def decode_list(tree: Any) -> Any:
-        if type(tree) is not list:
-            return None
-        return tuple([_hole(item(value)) for value in tree])
-
-    return decode_list
-
-
-def _hole(value: Any) -> Any:
-    """A list keeps its positions: an item that is no text becomes an empty text."""
-    return "" if value is None else value
-
-
-def _text(value: Any) -> str | None:
-    if type(value) is str:
-        return value
-    return str(value) if type(value) in (int, float) else None
-
-
-def _integer(value: Any) -> int | None:
-    return value if type(value) is int else None
-
-
-def _flag(value: Any) -> bool | None:
-    return value if type(value) is bool else None
-
-
-def _mapping(value: Any) -> Any:
-    return value if isinstance(value, dict) else None
-
-
-def _limit(value: Any) -> Limit | None:
-    text = _text(value)
-    return None if text is None else Limit(text, parse_duration(text))
-
-
-def _day(value: Any) -> Day | None:
-    text = _text(value)
-    if text is None:
-        return None
-    try:
-        return Day(text, date.fromisoformat(text) if len(text) == 10 else None)
-    except ValueError:
-        return Day(text, None)
-
-
-def _plain(value: Any) -> Any:
-    """A text, a number or a flag as it stands."""
-    return value if type(value) in (str, int, float, bool) else None
-
-
-def _raw(value: Any) -> Any:
-    return value
-
-
-_SCALARS: Mapping[Any, Decoder] = {str: _text, int: _integer, bool: _flag, object: _plain, Any: _raw}
-_SPECIAL: Mapping[Any, Decoder] = {Limit: _limit, Day: _day}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidetool.model.guide import Contact, Limit, Text, Texts
+from guidetool.model.guide import Contact
+from guidetool.model.written import Limit, Text, Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,30 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from guidetool.model.duration import Duration
-
-Text = str | None
-Flag = bool | None
-Texts = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A time limit as written and, where it can be read, as a duration."""
-
-    text: str
-    duration: Duration | None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as written and, where it exists in the calendar, as a date."""
-
-    text: str
-    date: date | None
+from guidetool.model.written import Day as Day
+from guidetool.model.written import Flag, Text, Texts
+from guidetool.model.written import Limit as Limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidetool.model.bundle import Bundle
+from guidetool.model.context import Context as Context
+from guidetool.model.context import Coverage as Coverage
 from guidetool.model.guide import Guide
-from guidetool.model.workspace import Registers, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,3 @@ class Index:
     """By path."""
     unread: frozenset[str] = frozenset()
     """What may be the codes of guides whose files could not be parsed: those items do have a guide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Which characters the print fonts have, as inclusive code point ranges in order."""
-
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may know besides its guide. ``today`` is ISO text: a value, not a clock."""
-
-    workspace: Workspace = field(default_factory=Workspace)
-    registers: Registers = field(default_factory=Registers)
-    today: str = "1970-01-01"
-    coverage: Coverage = field(default_factory=Coverage)

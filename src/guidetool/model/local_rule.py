@@ -7,8 +7,8 @@ from typing import Any
 
 from guidetool.model.diagnostic import DRAFT, WARNING, Diagnostic, Finding, at_least
 from guidetool.model.element import Element
-from guidetool.model.guide import Flag, Limit, Text, Texts
 from guidetool.model.source import START, Pointer, Span
+from guidetool.model.written import Flag, Limit, Text, Texts
 
 PREFIX = "local/"
 """Before the id in every report, so that no local rule is taken for a built-in one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guidetool.model.guide import Day, Flag, Limit, Text, Texts
+from guidetool.model.written import Day, Flag, Limit, Text, Texts
 
 
 @dataclass(frozen=True, slots=True)

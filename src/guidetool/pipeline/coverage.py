@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from guidetool.model.index import Coverage
+from guidetool.model.context import Coverage
 from guidetool.pipeline.resources import data
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guidetool.load.encoding import read_text
+from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import read_bytes
-from guidetool.pipeline.read import Document, read_document
 
 
 class Documents(Mapping[str, Document]):
@@ -19,6 +19,8 @@ class Documents(Mapping[str, Document]):
 
     def __getitem__(self, path: str) -> Document:
         if path not in self._ready:
+            from guidetool.pipeline.read import read_document  # a run that remembers everything reads nothing
+
             place, kind = self._files[path]
             self._ready[path] = read_document(path, kind, read_bytes(place))
         return self._ready[path]

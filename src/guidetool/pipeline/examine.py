@@ -20,9 +20,10 @@ from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.text import split_lines
-from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.document import Document
+from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.local_rules import local_findings
-from guidetool.pipeline.read import Document, place, read_document
+from guidetool.pipeline.read import place, read_document
 from guidetool.pipeline.resources import shape
 
 
@@ -70,9 +71,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """``judged`` None: the rules were not asked for."""
+    """``judged`` None: the rules were not asked for. ``content``: digest of the bytes that were examined."""
 
     path: str
+    content: str
     noted: Noted
     judged: Judged | None = None
 
@@ -83,13 +85,14 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
     context = replace(setting.context, registers=registers)
     done = []
     for task in tasks:
-        document = read_document(task.path, task.kind, read_bytes(task.place))
+        data = read_bytes(task.place)
+        document = read_document(task.path, task.kind, data)
         seen.clear()
         judged = None
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
             judged = Judged(()) if guide is None else _judge(document, guide, replace(setting, context=context), seen)
-        done.append(Examined(task.path, note(document, guide.identity if guide else None), judged))
+        done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged))
     return done
 
 

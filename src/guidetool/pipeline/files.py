@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +21,15 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
+def content_of(data: bytes | None) -> str:
+    """The digest of a file's bytes; of one that cannot be read, a word of its own."""
+    return "unreadable" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace a file at one stroke; what was there stays when writing fails. Raises UserError."""
+    import tempfile  # slow to load, and most runs write nothing
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

@@ -10,7 +10,7 @@ from typing import Any
 
 from guidetool.exchange.audit import ImportedRecord, UnknownCode, check_record, import_record
 from guidetool.exchange.district import STAND_INS, district_of, hosts_of
-from guidetool.load.decode import decode_registers
+from guidetool.load.decode_workspace import decode_registers
 from guidetool.load.emit import emit, emit_chinese
 from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic
 from guidetool.model.errors import UserError

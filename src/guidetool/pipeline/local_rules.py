@@ -22,8 +22,9 @@ from guidetool.model.items import dump
 from guidetool.model.local_rule import BAD, GOOD, LocalRules, Ready, Trial, Trials
 from guidetool.model.manual import Manual
 from guidetool.model.source import Pointer
+from guidetool.pipeline.document import Document
 from guidetool.pipeline.manuals import all_manuals, check_ids
-from guidetool.pipeline.read import Document, engine, place
+from guidetool.pipeline.read import engine, place
 from guidetool.pipeline.resources import elements, shape
 from guidetool.pipeline.workspace import Opened, find_root, open_workspace
 from guidetool.validate.wording import Worded, word_faults

@@ -6,6 +6,7 @@ read or written counts as absent. SQLite keeps it whole when a run is killed.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -72,3 +73,8 @@ class Memory:
         with closing(sqlite3.connect(self._path, timeout=2)) as base:
             base.execute("PRAGMA synchronous = OFF")
             yield base
+
+
+def digest_of(*parts: str) -> str:
+    """A key: the digest of all that a value depends on."""
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

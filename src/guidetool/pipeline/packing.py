@@ -9,14 +9,17 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _CHECK = 8
 """Bytes of the checksum in front."""
 
 _OTHERS = frozenset((
     ("fractions", "Fraction"), ("datetime", "date"), ("dataclasses", "_dataclass_setstate"),
-    ("guidetool.pipeline.examine", "Noted"), ("guidetool.pipeline.examine", "Judged"),
+    ("guidetool.pipeline.examine", "Noted"), ("guidetool.pipeline.examine", "Judged"), ("guidetool.pipeline.document", "Document"),
 ))  # fmt: skip
 
 
@@ -44,3 +47,9 @@ def unpack(data: bytes) -> Any:
         return _Closed(io.BytesIO(body)).load()
     except Exception:
         return None  # made by another version: it is made anew
+
+
+def value_of(kept: Mapping[str, bytes], key: str, kind: type[T]) -> T | None:
+    """The value kept under a key; None when there is none of that kind."""
+    value = unpack(kept[key]) if key in kept else None
+    return value if isinstance(value, kind) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,24 +15,10 @@ from guidetool.load.typing_checks import check_typing
 from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Finding, Note, Placed, Related
 from guidetool.model.message import Message, say
 from guidetool.model.source import START, Place, Span
+from guidetool.pipeline.document import Document
 from guidetool.pipeline.resources import element_names, schema, shape
 from guidetool.validate.engines import Engine, fast_engine
 from guidetool.validate.wording import word_faults
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file as read. ``tree`` is canonical; None when the text could not be parsed."""
-
-    path: str
-    kind: str
-    text: str | None
-    tree: Any
-    language: str
-    diagnostics: tuple[Diagnostic, ...]
-    codes: frozenset[str] = frozenset()
-    """What may be codes of items in a file that could not be parsed."""
-
 
 _CODE = re.compile(rb"(?<![0-9A-Z])(?:[0-9A-Z]{12}|[0-9A-Z]{31}|[0-9A-Z]{33})(?![0-9A-Z])")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from guidetool.load.decode import decode_workspace
+from guidetool.load.decode_workspace import decode_workspace
 from guidetool.load.encoding import read_text
 from guidetool.load.parse import RefusedError, parse
 from guidetool.model.errors import UserError

@@ -11,10 +11,10 @@ from guidetool.lint.local.demands import Fact, unmet
 from guidetool.lint.local.values import Spot, beside, fold, same, scalars_at, spots, texts_at
 from guidetool.model.diagnostic import Finding
 from guidetool.model.element import Element
-from guidetool.model.guide import Texts
 from guidetool.model.local_rule import Condition, LocalRule, LocalRules, Ready
 from guidetool.model.message import Argument, Message, Name, say
 from guidetool.model.source import Pointer
+from guidetool.model.written import Texts
 
 MARKS = {"值": "value", "词": "words", "限": "bound", "要素": "element"}
 """What a rule's own words may quote, in Chinese and English."""

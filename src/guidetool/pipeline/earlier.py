@@ -1,0 +1,33 @@
+"""The outcome of an earlier run, where every file and all else it depends on is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guidetool.model.context import Context
+from guidetool.model.diagnostic import Diagnostic
+from guidetool.pipeline.memory import Memory, digest_of
+from guidetool.pipeline.packing import pack, value_of
+from guidetool.pipeline.resources import own_state
+
+
+class Earlier:
+    """``contents``: path → digest of the bytes of every file of the run, guidetool.yaml, registers and local rules included."""
+
+    def __init__(self, memory: Memory, context: Context, contents: Mapping[str, str]) -> None:
+        self._memory = memory
+        self._base = digest_of(own_state(), context.today, repr(context.coverage), repr(sorted(contents.items())))
+
+    def found(self, asked: frozenset[str], whole: frozenset[str]) -> tuple[Diagnostic, ...] | None:
+        """What a run found that asked for the same paths, or for all there are; None when there was none."""
+        keys = [self._key(asked), self._key(whole)]
+        kept = self._memory.get(keys)
+        found = (value_of(kept, key, tuple) for key in keys)
+        return next((one for one in found if one is not None), None)
+
+    def keep(self, asked: frozenset[str], diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Remember the outcome of a run."""
+        self._memory.put({self._key(asked): pack(diagnostics)})
+
+    def _key(self, asked: frozenset[str]) -> str:
+        return digest_of("outcome", self._base, *sorted(asked))
