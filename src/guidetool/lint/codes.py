@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdnum.cn import uscc
-
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.source import Pointer
@@ -61,6 +59,8 @@ def is_base_form(base: str) -> bool:
 
 def expected_digit(credit: str) -> str:
     """The check character that the first 17 characters of a well-formed credit code demand."""
+    from stdnum.cn import uscc  # loads sockets and more, and is needed where a code stands
+
     return str(uscc.calc_check_digit(credit[:17]))
 
 

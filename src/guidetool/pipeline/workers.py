@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from guidetool.model.errors import UserError
 from guidetool.model.message import Message
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,6 +57,9 @@ def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int, *, fo
     if jobs <= 1 or len(items) <= 1:
         yield from map(run, items)
         return
+    import multiprocessing  # not loaded where one process does it all
+    from concurrent.futures import ProcessPoolExecutor
+
     pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(_way(fork)))
     try:
         futures = [pool.submit(run, item) for item in items]
@@ -67,6 +70,8 @@ def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int, *, fo
 
 
 def _way(fork: bool) -> str:
+    import multiprocessing
+
     ways = multiprocessing.get_all_start_methods()
     if fork and sys.platform == "linux" and threading.active_count() == 1:
         return "fork"
@@ -83,6 +88,8 @@ def _attempt(function: Callable[[T], R], item: T) -> Outcome[R]:
 
 
 def _outcome(future: Future[Outcome[R]]) -> Outcome[R]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:
