@@ -12,6 +12,7 @@ import pytest
 
 from guidetool.cli.main import main
 from guidetool.lint.engine import all_rules
+from guidetool.lint.living_manuals import MANUALS as LIVING_MANUALS
 from guidetool.lint.local.manuals import MANUALS as LOCAL_MANUALS
 from guidetool.load.manuals import MANUALS as LOAD_MANUALS
 from guidetool.model.diagnostic import LEVELS, PROFILES
@@ -57,7 +58,7 @@ def test_no_emitted_id_lacks_a_manual() -> None:
 
 def test_every_manual_is_whole() -> None:
     manuals = all_manuals()
-    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules()) + len(LOCAL_MANUALS)
+    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules()) + len(LOCAL_MANUALS) + len(LIVING_MANUALS)
     assert {m.id for m in manuals} == check_ids(), "known without importing a rule"
     assert {m.stage for m in manuals} == set(STAGES)
     for m in manuals:

@@ -126,7 +126,10 @@ def rules() -> str:
     return "".join(parts)
 
 
-STAGES = {"text": "typing", "schema": "elements", "rule": "one guide", "index": "across guides", "local": "local rules"}
+STAGES = {
+    "text": "typing", "schema": "elements", "rule": "one guide", "index": "across guides", "local": "local rules",
+    "living": "silencing and levels",
+}  # fmt: skip
 
 
 def _rule(m: Manual) -> str:

@@ -13,8 +13,7 @@ from guidetool.model.diagnostic import LEVELS, PROFILES
 from guidetool.model.manual import Manual
 from guidetool.model.message import say
 from guidetool.model.report import LintReport
-from guidetool.pipeline.check import Checked, check
-from guidetool.pipeline.coverage import print_coverage
+from guidetool.pipeline.lint import Linted, Request, lint
 from guidetool.pipeline.reports import LINT_FORMATS, Titles
 from guidetool.pipeline.workspace import Opened, open_workspace
 
@@ -25,48 +24,54 @@ from guidetool.pipeline.workspace import Opened, open_workspace
 @click.option("--fail-on", type=click.Choice(LEVELS), help="有这一级及以上的问题就算不通过 · fail at this level")
 @FORMAT
 @OUTPUT
+@click.option(
+    "--changed-since", metavar="REF",
+    help="只列出从这个版本分出来以后改过的文件的问题 · only findings of files changed since this revision branched off",
+)
+@click.option("--baseline/--no-baseline", default=True, help="不列出基线里已有的问题 · leave out what the baseline knows")
 @click.option("--cache/--no-cache", default=True, help="记住上次的结果，没改的文件不重查 · remember results of unchanged files")
 @click.option("--jobs", type=click.IntRange(1), help="最多用几个进程 · processes at most")
 @click.pass_obj
 def command(
     shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, wanted: tuple[Wanted, ...],
-    cache: bool, jobs: int | None,
+    changed_since: str | None, baseline: bool, cache: bool, jobs: int | None,
 ) -> int:  # fmt: skip
     """检查指南：写法、要素和规则 · check guides: typing, elements and rules."""
-    return run(shell, paths, profile, fail_on, wanted, rules=True, cache=cache, jobs=jobs)
+    return run(shell, Request(paths, True, jobs, baseline, changed_since), wanted, profile=profile, fail_on=fail_on, cache=cache)
 
 
 def run(
-    shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, wanted: tuple[Wanted, ...], *,
-    rules: bool, cache: bool = True, jobs: int | None = None,
+    shell: Shell, request: Request, wanted: tuple[Wanted, ...], *, profile: str | None = None, fail_on: str | None = None,
+    cache: bool = True,
 ) -> int:  # fmt: skip
     """Check, report, and give the exit code."""
-    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=cache)
+    opened = open_workspace(request.paths[0] if request.paths else Path.cwd(), remember=cache)
     shell = shell.in_workspace(opened.workspace.language)
-    coverage = print_coverage() if rules else None
-    checked = check(opened, paths, today=shell.today, rules=rules, coverage=coverage, memory=opened.memory, jobs=jobs)
-    report = make_report(opened, checked, profile, fail_on, manuals=any(LINT_FORMATS[one.format].manuals for one in wanted))
+    linted = lint(opened, request, shell.today)
+    for message in linted.told:
+        shell.log(message)
+    report = make_report(opened, linted, profile, fail_on, manuals=any(LINT_FORMATS[one.format].manuals for one in wanted))
     write_reports(shell, report, wanted)
-    for crash in checked.crashed:
+    for crash in linted.checked.crashed:
         shell.log(say("{path} could not be checked: this is a fault of guidetool", path=crash.path))
         shell.log(crash.trace)
-    if checked.crashed:
+    if linted.checked.crashed:
         return CRASHED
     return FINDINGS if report.failed else CLEAN
 
 
-def make_report(opened: Opened, checked: Checked, profile: str | None, fail_on: str | None, *, manuals: bool = False) -> LintReport:
+def make_report(opened: Opened, linted: Linted, profile: str | None, fail_on: str | None, *, manuals: bool = False) -> LintReport:
     """What the reporters get. ``manuals``: one of them tells what the manuals say."""
-    workspace = opened.workspace
+    workspace, checked, done = opened.workspace, linted.checked, linted.accounted
     return LintReport(
-        checked.diagnostics, profile or workspace.profile, fail_on or workspace.fail_level, len(checked.asked), checked.texts,
-        __version__, manuals=_manuals() if manuals else {}, titles=Titles(checked),
-        crashed=tuple(crash.path for crash in checked.crashed), day=checked.context.today,
-        district=workspace.district.name or "",
+        done.found, profile or workspace.profile, fail_on or workspace.fail_level, len(linted.asked), checked.texts,
+        __version__, linted.silenced, done.accepted, None if done.settled is None else len(done.settled),
+        _manuals(opened) if manuals else {}, Titles(checked, linted.asked),
+        crashed=tuple(crash.path for crash in checked.crashed), day=checked.context.today, district=workspace.district.name or "",
     )  # fmt: skip
 
 
-def _manuals() -> dict[str, Manual]:
-    from guidetool.pipeline.manuals import all_manuals  # loads every rule
+def _manuals(opened: Opened) -> dict[str, Manual]:
+    from guidetool.pipeline.local_rules import manuals_of  # loads every rule
 
-    return {manual.id: manual for manual in all_manuals()}
+    return {manual.id: manual for manual in manuals_of(opened)}

@@ -9,6 +9,7 @@ import click
 from guidetool.cli.lint import run
 from guidetool.cli.reports import FORMAT, OUTPUT, Reporting, Wanted
 from guidetool.cli.shell import Shell
+from guidetool.pipeline.lint import Request
 
 
 @click.command("validate", cls=Reporting)
@@ -18,4 +19,4 @@ from guidetool.cli.shell import Shell
 @click.pass_obj
 def command(shell: Shell, paths: tuple[Path, ...], wanted: tuple[Wanted, ...]) -> int:
     """只检查写法和要素 · check typing and elements only."""
-    return run(shell, paths, None, None, wanted, rules=False)
+    return run(shell, Request(paths, rules=False), wanted)

@@ -20,7 +20,8 @@ class Manual:
     profile: str = DRAFT
     basis: str = "R"
     stage: str = "rule"
-    """text (before parsing), schema, rule, index, local (files of local rules, and what they check)."""
+    """text (before parsing), schema, rule, index, local (files of local rules, and what they check),
+    living (silencing comments, levels, the baseline)."""
 
 
 def parse_manual(docstring: str) -> tuple[str, str, str, str]:

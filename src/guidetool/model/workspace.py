@@ -37,6 +37,7 @@ class Paths:
     registers: str = "guides/registers"
     bundles: str = "guides/bundles"
     rules: str = "guides/rules"
+    baseline: str = "guidetool-baseline.yaml"
     templates: str = "templates"
     output: str = "dist"
 
@@ -45,6 +46,16 @@ class Paths:
 class Fonts:
     sans: str = "Noto Sans CJK SC"
     serif: str = "Noto Serif CJK SC"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level for rules (``*`` for any text) in files (none: all). ``level``: one of the levels, or off."""
+
+    files: Texts = ()
+    rules: Texts = ()
+    level: Text = None
+    reason: Text = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,8 @@ class Workspace:
     paths: Paths = field(default_factory=Paths)
     fonts: Fonts = field(default_factory=Fonts)
     fail_level: str = "error"
+    levels: tuple[LevelRow, ...] = ()
+    """Of several that name a rule and a file the last counts."""
     review_months: int = 12
     sample: bool = False
 
@@ -158,6 +171,6 @@ REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 
 __all__ = [
-    "REGISTERS", "CatalogueItem", "Checked", "Department", "District", "Flag", "Fonts", "Law", "Licence", "Paths", "Portal",
+    "REGISTERS", "CatalogueItem", "Checked", "Department", "District", "Flag", "Fonts", "Law", "LevelRow", "Licence", "Paths", "Portal",
     "QrPolicy", "Registers", "Site", "Window", "Workspace",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from guidetool.model.context import Context, Coverage
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.pipeline.discover import discover, workspace_files
 from guidetool.pipeline.documents import Documents, Texts
-from guidetool.pipeline.earlier import Earlier
+from guidetool.pipeline.earlier import Earlier, Found
 from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.workspace import Opened
@@ -36,6 +36,8 @@ class Checked:
     elsewhere: tuple[Diagnostic, ...] = ()
     """What was found in files that were not asked for, such as the registers."""
     crashed: tuple[Crash, ...] = ()
+    silenced: tuple[Diagnostic, ...] = ()
+    """Found in the files asked for, and silenced by a comment with a reason."""
 
     @cached_property
     def index(self) -> Index:
@@ -97,17 +99,24 @@ def check(
     documents = Documents(files, opened.documents)
     whole = frozenset((*files, *opened.documents))
     found = earlier.found(asked, whole) if earlier is not None else None
-    if found is not None:
-        return _checked(found, asked, context, documents, lambda: work().index())
-    outcome = work().outcome()
-    if earlier is not None and outcome.steady and not outcome.crashed:
-        earlier.keep(asked, outcome.diagnostics)
-    return _checked(outcome.diagnostics, asked, context, documents, lambda: outcome.index, outcome.crashed)
+    if found is None:
+        outcome = work().outcome()
+        found = (outcome.diagnostics, outcome.silenced)
+        if earlier is not None and outcome.steady and not outcome.crashed:
+            earlier.keep(asked, found)
+        return _checked(opened, found, asked, context, documents, lambda: outcome.index, outcome.crashed)
+    return _checked(opened, found, asked, context, documents, lambda: work().index())
 
 
 def _checked(
-    found: tuple[Diagnostic, ...], asked: frozenset[str], context: Context, documents: Documents, index: Callable[[], Index],
+    opened: Opened, both: Found, asked: frozenset[str], context: Context, documents: Documents, index: Callable[[], Index],
     crashed: tuple[Crash, ...] = (),
 ) -> Checked:  # fmt: skip
+    found, silenced = both
+    if opened.workspace.levels:
+        from guidetool.pipeline.living import at_levels
+
+        found, silenced = at_levels(opened, found), at_levels(opened, silenced)
     own, elsewhere = (tuple(d for d in found if (d.path in asked) is wanted) for wanted in (True, False))
-    return Checked(own, context, documents, index, tuple(sorted(asked)), elsewhere, crashed)
+    hushed = tuple(d for d in silenced if d.path in asked)
+    return Checked(own, context, documents, index, tuple(sorted(asked)), elsewhere, crashed, hushed)

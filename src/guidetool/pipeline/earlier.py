@@ -10,6 +10,9 @@ from guidetool.pipeline.memory import Memory, digest_of
 from guidetool.pipeline.packing import pack, value_of
 from guidetool.pipeline.resources import own_state
 
+Found = tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]
+"""What counts, and what is silenced."""
+
 
 class Earlier:
     """``contents``: path → digest of the bytes of every file of the run, guidetool.yaml, registers and local rules included."""
@@ -18,16 +21,16 @@ class Earlier:
         self._memory = memory
         self._base = digest_of(own_state(), context.today, repr(context.coverage), repr(sorted(contents.items())))
 
-    def found(self, asked: frozenset[str], whole: frozenset[str]) -> tuple[Diagnostic, ...] | None:
+    def found(self, asked: frozenset[str], whole: frozenset[str]) -> Found | None:
         """What a run found that asked for the same paths, or for all there are; None when there was none."""
         keys = [self._key(asked), self._key(whole)]
         kept = self._memory.get(keys)
         found = (value_of(kept, key, tuple) for key in keys)
-        return next((one for one in found if one is not None), None)
+        return next((one for one in found if one is not None and len(one) == 2), None)
 
-    def keep(self, asked: frozenset[str], diagnostics: tuple[Diagnostic, ...]) -> None:
+    def keep(self, asked: frozenset[str], found: Found) -> None:
         """Remember the outcome of a run."""
-        self._memory.put({self._key(asked): pack(diagnostics)})
+        self._memory.put({self._key(asked): pack(found)})
 
     def _key(self, asked: frozenset[str]) -> str:
         return digest_of("outcome", self._base, *sorted(asked))

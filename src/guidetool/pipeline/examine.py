@@ -15,10 +15,12 @@ from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
 from guidetool.load.locate import Locator
+from guidetool.load.silences import find_silences
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
+from guidetool.model.silence import Silence
 from guidetool.model.text import split_lines
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import content_of, read_bytes
@@ -58,6 +60,8 @@ class Noted:
     language: str
     codes: frozenset[str] = frozenset()
     """What may be codes of items in a guide that could not be parsed."""
+    silences: tuple[Silence, ...] = ()
+    """Comments in it that silence findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def note(document: Document, identity: str | None) -> Noted:
     found = tuple(_known(d, document, identity) for d in document.diagnostics)
     kept = abridge(document.tree) if document.kind == "guide" else document.tree
     tree = None if document.tree is None else json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset())
+    silences = find_silences(document.text) if document.tree is not None and document.text else ()
+    return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset(), silences)
 
 
 def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -> Judged:

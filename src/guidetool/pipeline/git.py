@@ -79,6 +79,32 @@ def read_tree(root: Path, revision: str, folder: str, wanted: Callable[[str], bo
     return dict(zip(found, _read_blobs(root, found.values()), strict=True))
 
 
+def merge_base(root: Path, ref: str) -> str:
+    """The commit where the current branch left a revision. Raises UserError when there is none."""
+    there = commit(root, ref)
+    done = _run(root, "merge-base", there, "HEAD")
+    if done.returncode != 0:
+        raise UserError(
+            say("“{ref}” and the current commit have no common beginning here", ref=ref),
+            say("fetch the whole history (git fetch --unshallow; in pipelines: fetch depth 0)"),
+        )  # fmt: skip
+    return done.stdout.decode("ascii", "replace").strip()
+
+
+def changed_files(root: Path, base: str) -> dict[str, bool]:
+    """Files that differ between a commit and the folder as it is, new ones too: path → whether it is gone.
+
+    Of a file that was renamed both names are given.
+    """
+    done = _run(root, "diff", "--name-status", "--no-renames", "-z", base, "--")
+    new = _run(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/")
+    if done.returncode != 0 or new.returncode != 0:
+        raise _failed(done if done.returncode else new)
+    parts = [os.fsdecode(part) for part in done.stdout.split(b"\0")]
+    found = {path: status.startswith("D") for status, path in zip(parts[::2], parts[1::2]) if path}
+    return found | {os.fsdecode(path): False for path in new.stdout.split(b"\0") if path}
+
+
 def _read_blobs(root: Path, blobs: Iterable[str]) -> list[bytes]:
     asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
     if not asked:

@@ -68,24 +68,24 @@ def formats_of(name: str) -> list[str]:
 class Titles(Mapping[str, Title]):
     """What each file asked for is about; found out when the first is looked at."""
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked = checked
+    def __init__(self, checked: Checked, asked: tuple[str, ...]) -> None:
+        self._checked, self._asked = checked, asked
 
     def __getitem__(self, path: str) -> Title:
         return self._titles[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._checked.asked)
+        return iter(self._asked)
 
     def __len__(self) -> int:
-        return len(self._checked.asked)
+        return len(self._asked)
 
     @cached_property
     def _titles(self) -> dict[str, Title]:
         departments = self._checked.context.registers.departments
         known = {located.path: (located.guide.name, located.guide.department) for located in self._checked.index.guides}
         known |= {path: (bundle.name, bundle.lead_department) for path, bundle in self._checked.index.bundles.items()}
-        return {path: _title(path, *known.get(path, (None, None)), departments) for path in self._checked.asked}
+        return {path: _title(path, *known.get(path, (None, None)), departments) for path in self._asked}
 
 
 def _title(path: str, item: object, department: object, departments: Mapping[str, Department]) -> Title:

@@ -19,6 +19,7 @@ from guidetool.model.index import Index, Located
 from guidetool.pipeline.discover import Files
 from guidetool.pipeline.documents import Documents
 from guidetool.pipeline.examine import Examined, Judged, Locators, Noted, Setting, Task, examine, known_by, note
+from guidetool.pipeline.living import level_faults, silenced
 from guidetool.pipeline.local_rules import Loaded, load_local_rules
 from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.read import place
@@ -43,6 +44,8 @@ class Outcome:
     """Sorted diagnostics of every file of a run, and what they were found with."""
 
     diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Diagnostic, ...]
+    """Found, and silenced by a comment with a reason."""
     crashed: tuple[Crash, ...]
     index: Index
     steady: bool = True
@@ -94,13 +97,22 @@ class Run:
         """What there is to say of all files; what is remembered is not examined again."""
         noted, judged, steady = self.gather(recall)
         index = self.index(noted)
-        own = (*(note(document, None) for document in self.opened.documents.values()), *noted.values())
-        found = [d for one in own for d in one.found] + [d for one in judged.values() for d in one.found]
+        own = {**{path: note(document, None) for path, document in self.opened.documents.items()}, **noted}
+        found = [d for one in own.values() for d in one.found] + [d for one in judged.values() for d in one.found]
         crashed = tuple(Crash(path, one.trace) for path, one in sorted(judged.items()) if one.trace is not None)
         found += [_known(d, self._documents(), None) for d in self.local]
-        if self.rules:
-            found += self._across(index)
-        return Outcome(tuple(_distinct(sorted(set(found)))), crashed, index, steady)
+        if not self.rules:
+            return Outcome(tuple(_distinct(sorted(set(found)))), (), crashed, index, steady)
+        found += [*self._across(index), *level_faults(self.opened, own, self._fresh)]
+        silences = {path: one.silences for path, one in own.items() if one.silences}
+        # In a guide that was not judged nothing could be silenced: its comments are not without use for that.
+        idle = {crash.path for crash in crashed} | {p for p, (_, kind) in self.files.items() if kind == "guide" and p not in judged}
+        done = silenced(self.opened, _distinct(sorted(set(found))), silences, self.setting.context.today,
+                        lambda path: path not in idle, self._fresh)  # fmt: skip
+        return Outcome(tuple(sorted((*done.kept, *_distinct(done.complaints)))), done.silenced, crashed, index, steady)
+
+    def _fresh(self, d: Diagnostic) -> Diagnostic:
+        return _known(d, self._documents(), None)
 
     def gather(self, recall: Recall | None) -> tuple[dict[str, Noted], dict[str, Judged], bool]:
         """What every file says by itself, what the rules say of the guides asked for, and whether all stood still."""

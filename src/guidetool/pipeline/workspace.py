@@ -83,6 +83,13 @@ def open_workspace(start: Path, *, remember: bool = False) -> Opened:
     return Opened(root, workspace, registers, {n: d for n, (d, _) in read.items()}, {n: c for n, (_, c) in read.items()}, memory)
 
 
+def local_ids(opened: Opened) -> frozenset[str]:
+    """The ids of the local rules, as reports name them; whether they can be run is another question."""
+    trees = [d.tree for d in opened.documents.values() if d.kind == "local-rules" and isinstance(d.tree, dict)]
+    rules = [rule for tree in trees if isinstance(tree.get("rules"), list) for rule in tree["rules"]]
+    return frozenset(f"local/{rule['id']}" for rule in rules if isinstance(rule, dict) and isinstance(rule.get("id"), str))
+
+
 def _read(files: Iterable[tuple[str, str, Path]], memory: Memory | None) -> dict[str, tuple[Document, str]]:
     """Files (path, kind, where it lies) as documents, each with the digest of its bytes."""
     data = [(name, kind, read_bytes(path)) for name, kind, path in files]
