@@ -117,11 +117,11 @@ def _memory(pid: int) -> float:
     return total / 1024
 
 
-def entries(clean: Path, planted: Path, peers: Path) -> tuple[list[Entry], list[str]]:
+def entries(clean: Path, planted: Path, small: Path, peers: Path) -> tuple[list[Entry], list[str]]:
     """All programs that are there, and the names of those that are not."""
     bin_ = Path(sys.executable).parent
     lint = [str(bin_ / "guidetool"), "--today", TODAY, "lint"]
-    one = guides_of(clean)[0]
+    one, few = guides_of(clean)[0], "gaj/shenfenzheng-bulin.yaml"
     schema = [str(bin_ / "check-jsonschema"), "--schemafile", str(SCHEMA)]
     (clean / "spectral.yaml").write_text(SPECTRAL % SCHEMA, encoding="utf-8")
     spectral = [str(peers / "node_modules/.bin/spectral"), "lint", "-r", "spectral.yaml"]
@@ -136,6 +136,8 @@ def entries(clean: Path, planted: Path, peers: Path) -> tuple[list[Entry], list[
         Entry("Spectral", [*spectral, *guides_of(clean)], clean),
         Entry("one file: guidetool, just changed", [*lint, one], clean, edit(clean / one)),
         Entry("one file: guidetool, as it was", [*lint, one], clean, remember(clean, lint)),
+        Entry("one file of ten: guidetool, just changed", [*lint, "guides/" + few], small, edit(small / "guides" / few)),
+        Entry("one file of ten: guidetool, as it was", [*lint, "guides/" + few], small, remember(small, lint)),
         Entry("one file: guidetool validate, no memory", [*lint[:-1], "validate", "--no-cache", one], clean),
         Entry("one file: check-jsonschema", [*schema, one], clean),
         Entry("one file: yamllint", [str(peers / "bin/yamllint"), "-d", "relaxed", one], clean),
@@ -182,10 +184,12 @@ def main() -> int:
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as name:
-        clean, planted = Path(name, "clean"), Path(name, "planted")
+        clean, planted, small = Path(name, "clean"), Path(name, "planted"), Path(name, "small")
+        shutil.copytree(ROOT / "guides", small / "guides")
+        shutil.copy(ROOT / "guidetool.yaml", small)
         write(make_corpus(1338, 1, 0.0), clean)
         write(make_corpus(1338, 1, 0.02), planted)
-        programs, missing = entries(clean, planted, arguments.peers.resolve())
+        programs, missing = entries(clean, planted, small, arguments.peers.resolve())
         measured = {entry.name: Measured() for entry in programs}
         for number in range(arguments.rounds):
             for entry in programs:

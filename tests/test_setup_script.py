@@ -161,7 +161,7 @@ def test_a_failed_download_points_to_the_readme(machine: Machine) -> None:
 
 def test_an_unknown_word_says_what_there_is(machine: Machine) -> None:
     done = machine.run("dmeo")
-    assert (done.returncode, done.stderr) == (2, "sh run demo | test | check | setup [dev]\n")
+    assert (done.returncode, done.stderr) == (2, "sh run demo | test | check | bench | setup [dev]\n")
 
 
 @pytest.mark.parametrize("name", ["run", ".ci/run"])
@@ -179,6 +179,6 @@ def test_scripts_are_posix(name: str) -> None:
 
 def test_makefile_and_continuous_integration_only_call_the_script() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.findall(r"^\t(.*)$", makefile, re.M) == ["@sh run demo", "@sh run test", "@sh run check"]
+    assert re.findall(r"^\t(.*)$", makefile, re.M) == ["@sh run demo", "@sh run test", "@sh run check", "@sh run bench"]
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-2:] == ["sh run check", "sh run test -n 2 --cov --cov-report=term:skip-covered"]

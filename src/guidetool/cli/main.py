@@ -13,7 +13,7 @@ from guidetool import __version__
 
 COMMANDS = {
     "lint": "lint", "validate": "validate", "rules": "rules", "explain": "explain", "diff": "diff",
-    "render": "render", "import": "import_", "init": "init", "new": "new", "baseline": "baseline", "config": "config",
+    "render": "render", "import": "import_", "init": "init", "new": "new", "baseline": "baseline", "config": "config", "fmt": "fmt",
 }  # fmt: skip
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import yaml
 
+from guidetool.load.comments import Comment, comments_of
 from guidetool.load.parse import RefusedError, compose
 from guidetool.model.silence import Silence
 from guidetool.model.source import Span
-from guidetool.model.text import split_lines
 
 WORD = "guidetool"
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*guidetool[ \t]*[:：][ \t]*(?P<body>.*)")
+_COMMENT = re.compile(r"#[ \t]*guidetool[ \t]*[:：][ \t]*(?P<body>.*)")
 _BODY = re.compile(r"(?:ignore|忽略)[ \t]*[\[［【](?P<rules>[^\]］】]*)[\]］】](?P<rest>.*)\Z")
 _TERM = re.compile(r"[(（][ \t]*(?:期限|until)[ \t]*[:：]?[ \t]*(?P<day>[^()（）]*?)[ \t]*[)）][ \t]*\Z")
 _BETWEEN = re.compile(r"[,，、;； \t]+")
@@ -24,27 +24,21 @@ def find_silences(text: str) -> tuple[Silence, ...]:
     """Every comment of a file that silences, or tries to. A ``#`` inside a text is none."""
     if WORD not in text:
         return ()
-    lines = split_lines(text)
-    candidates = [(i, match) for i, line in enumerate(lines) if (match := _COMMENT.search(line)) is not None]
-    if not candidates:
-        return ()
     try:
         root = compose(text)
     except RefusedError:
         return ()  # such a file is not judged, so nothing of it can be silenced
     if root is None:
         return ()
-    scalars, entries = list(_scalars(root)), _entries(root)
-    content = sorted(entries)
-    return tuple(
-        _silence(lines, i, match, entries, content)
-        for i, match in candidates if not any(_inside(node, i, match.start()) for node in scalars)
-    )  # fmt: skip
+    told = [(comment, match) for comment in comments_of(text, root) if (match := _COMMENT.match(comment.text)) is not None]
+    entries = _entries(root) if told else {}
+    return tuple(_silence(comment, match["body"], entries) for comment, match in told)
 
 
-def _silence(lines: list[str], at: int, match: re.Match[str], entries: Mapping[int, int], content: list[int]) -> Silence:
-    span = Span(at + 1, match.start() + 1, at + 1, len(lines[at]) + 1)
-    body = _BODY.match(match["body"].strip())
+def _silence(comment: Comment, words: str, entries: Mapping[int, int]) -> Silence:
+    at = comment.line
+    span = Span(at + 1, comment.column + 1, at + 1, comment.column + len(comment.text) + 1)
+    body = _BODY.match(words.strip())
     if body is None:
         return Silence(span)
     term = _TERM.search(body["rest"])
@@ -53,12 +47,12 @@ def _silence(lines: list[str], at: int, match: re.Match[str], entries: Mapping[i
     rules = tuple(dict.fromkeys(filter(None, _BETWEEN.split(body["rules"].strip()))))
     if not rules or (term and not _is_day(until)):
         return Silence(span)
-    if lines[at][: match.start()].strip():
+    if not comment.own:
         return Silence(span, rules, reason, until, at + 1, at + 1)
-    begin = next((line for line in content if line > at), None)
+    begin = min((line for line in entries if line > at), default=None)
     if begin is None:
         return Silence(span, rules, reason, until)
-    return Silence(span, rules, reason, until, begin + 1, entries[begin] + 1, begin == content[0])
+    return Silence(span, rules, reason, until, begin + 1, entries[begin] + 1, begin == min(entries))
 
 
 def _is_day(text: str) -> bool:
@@ -66,26 +60,6 @@ def _is_day(text: str) -> bool:
         return len(text) == 10 and bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    todo = [node]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, yaml.ScalarNode):
-            yield one
-        elif isinstance(one, yaml.MappingNode):
-            todo += [part for pair in one.value for part in pair]
-        else:
-            todo += one.value
-
-
-def _inside(node: yaml.ScalarNode, line: int, column: int) -> bool:
-    """Whether a place (from 0) is in a scalar's text; behind the mark of a block (``|``) a comment may stand."""
-    start, end = node.start_mark, node.end_mark
-    if node.style in ("|", ">"):
-        return start.line < line and (line, column) < (end.line, end.column)
-    return (start.line, start.column) < (line, column) < (end.line, end.column)
 
 
 def _entries(root: yaml.Node) -> dict[int, int]:
