@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from random import Random
 from typing import TypeVar
 
@@ -13,15 +14,20 @@ WINDOWS = 134
 WHOLLY_ONLINE, VISITS, SHORTER = 0.84, 0.15, 0.87
 """Shares and means that the district published (2020/2021); SHORTER holds for licences."""
 STATUTORY = (20, 20, 20, 20, 20, 15, 18)
+CLASSES = ("", *(f"{letter}类" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"))
+"""What tells the items of a district many times as large apart."""
 T = TypeVar("T")
 
 
 def make_plans(guides: int, seed: int) -> list[Plan]:
     """Plans in the order of their paths. Raises ValueError when more are asked for than there are items."""
     rng = Random(seed)
-    items = list(_items())
+    items = list(_items(1))
     if guides > len(items):
-        raise ValueError(f"the corpus has {len(items)} different items at most")
+        copies = -(-guides // len(items))
+        if copies > len(CLASSES):
+            raise ValueError(f"the corpus has {len(items) * len(CLASSES)} different items at most")
+        items = list(_items(copies))
     chosen = sorted(rng.sample(range(len(items)), guides))
     ways = _ways(guides, rng)
     limits = _limits([items[i][4] for i in chosen], rng)
@@ -40,13 +46,13 @@ def make_plans(guides: int, seed: int) -> list[Plan]:
     return plans
 
 
-def _items() -> Iterator[tuple[int, str, str, int, str, str]]:
+def _items(copies: int) -> Iterator[tuple[int, str, str, int, str, str]]:
     """Every item there can be: office, department, subject, action, type, the last eight digits of its base code."""
-    for office, (department, _, subjects) in enumerate(DEPARTMENTS):
-        for number, subject in enumerate(subjects.split(), 1):
+    for copy, (office, (department, _, subjects)) in product(range(copies), enumerate(DEPARTMENTS)):
+        for number, subject in enumerate(subjects.split(), 1 + 60 * copy):
             kind = LETTERS[subject[0]]
             for action in range(len(TYPES[kind][1])):
-                yield office, department, subject[1:], action, kind, f"{office + 1:02d}{number:03d}{action + 1:03d}"
+                yield office, department, subject[1:] + CLASSES[copy], action, kind, f"{office + 1:02d}{number:03d}{action + 1:03d}"
 
 
 def _ways(guides: int, rng: Random) -> list[tuple[int, bool]]:

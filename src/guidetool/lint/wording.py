@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE_AND_STOPS = re.compile(r"[\s,，.。、;；:：!！?？·\-—_()（）\[\]【】〔〕《》<>〈〉“”\"'‘’]+")
 _PUNCTUATION = re.compile(r"[\s。.，,；;！!]+")
@@ -26,21 +27,28 @@ BRACKETED = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
 """An aside in brackets."""
 
 
+_KEPT = 20_000
+"""Short texts that are known: a district writes the same ones again and again."""
+
+
 def normal(text: str) -> str:
     """Compared form: one width, no space, no punctuation, lower case."""
     return _SPACE_AND_STOPS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+@lru_cache(maxsize=_KEPT)
 def says_nothing(text: str) -> bool:
     """Whether a whole text is a word for “nothing here”."""
     return len(text) <= 12 and _may_be_empty(text) and (_bare(text) in _NOTHING or not _bare(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_filler(text: str) -> bool:
     """Whether a whole text only holds a place that somebody wanted to fill later."""
     return len(text) <= 40 and _may_be_empty(text) and _FILLER.match(_bare(text)) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def refers_to_nothing(text: str) -> bool:
     """Whether a whole text points at conditions that stand nowhere."""
     return len(text) <= 20 and _EMPTY_REFERENCE.match(_bare(text)) is not None

@@ -28,6 +28,8 @@ class Recall:
         context = setting.context
         self._ledger = Ledger(context.registers, setting.registers)
         self._own = own_state()
+        self._ready: dict[str, bytes] = {}
+        self._steady = True
         self._base = digest_of(self._own, repr(context.workspace), context.today, repr(context.coverage), *setting.marks)
 
     def noted(self, paths: Iterable[str]) -> dict[str, Noted]:
@@ -43,19 +45,19 @@ class Recall:
                 found[path] = judged
         return found
 
-    def keep(self, examined: Iterable[Examined]) -> bool:
-        """Remember what was examined; False when a file was changed while the check ran."""
-        steady = True
-        values: dict[str, bytes] = {}
-        for one in examined:
-            if one.content != self._contents[one.path]:
-                steady = False
-                continue
-            values[self._noted_key(one.path)] = pack(one.noted)
-            if one.judged is not None and one.judged.trace is None:
-                values[self._judged_key(one.path)] = pack((one.judged, self._ledger.state(one.judged.uses)))
-        self._memory.put(values)
-        return steady
+    def take(self, one: Examined) -> None:
+        """Make ready to remember what was examined; nothing of a file that was changed while the check ran."""
+        if one.content != self._contents[one.path]:
+            self._steady = False
+            return
+        self._ready[self._noted_key(one.path)] = pack(one.noted)
+        if one.judged is not None and one.judged.trace is None:
+            self._ready[self._judged_key(one.path)] = pack((one.judged, self._ledger.state(one.judged.uses)))
+
+    def keep(self) -> bool:
+        """Remember what was taken; False when a file was changed meanwhile."""
+        self._memory.put(self._ready)
+        return self._steady
 
     def _noted_key(self, path: str) -> str:
         return digest_of("noted", self._own, path, self._contents[path])

@@ -13,8 +13,10 @@ from guidetool.index.build import build_index
 from guidetool.lint.engine import lint_index
 from guidetool.lint.fingerprint import twin
 from guidetool.load.decode import decode_bundle, decode_guide
+from guidetool.model.bundle import Bundle
 from guidetool.model.context import Context
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.guide import Guide
 from guidetool.model.index import Index, Located
 from guidetool.pipeline.discover import Files
 from guidetool.pipeline.documents import Documents
@@ -53,6 +55,23 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is known of each file by itself. ``steady``: no file was changed meanwhile."""
+
+    noted: dict[str, Noted]
+    judged: dict[str, Judged]
+    decoded: dict[str, Guide | Bundle | None]
+    steady: bool
+
+    def index(self) -> Index:
+        """All guides in path order, abridged."""
+        found = sorted(self.decoded.items())
+        guides = [Located(path, one) for path, one in found if isinstance(one, Guide)]
+        bundles = {path: one for path, one in found if isinstance(one, Bundle)}
+        return build_index(guides, bundles, (code for one in self.noted.values() for code in one.codes))
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """A run, and what is remembered of its files."""
 
@@ -65,7 +84,7 @@ class Survey:
 
     def index(self) -> Index:
         """All guides, abridged; nothing is judged for it that is remembered."""
-        return self.run.index(self.run.gather(self.recall)[0])
+        return self.run.gather(self.recall).index()
 
 
 def survey(
@@ -95,8 +114,8 @@ class Run:
 
     def outcome(self, recall: Recall | None) -> Outcome:
         """What there is to say of all files; what is remembered is not examined again."""
-        noted, judged, steady = self.gather(recall)
-        index = self.index(noted)
+        gathered = self.gather(recall)
+        noted, judged, steady, index = gathered.noted, gathered.judged, gathered.steady, gathered.index()
         own = {**{path: note(document, None) for path, document in self.opened.documents.items()}, **noted}
         found = [d for one in own.values() for d in one.found] + [d for one in judged.values() for d in one.found]
         crashed = tuple(Crash(path, one.trace) for path, one in sorted(judged.items()) if one.trace is not None)
@@ -114,31 +133,36 @@ class Run:
     def _fresh(self, d: Diagnostic) -> Diagnostic:
         return _known(d, self._documents(), None)
 
-    def gather(self, recall: Recall | None) -> tuple[dict[str, Noted], dict[str, Judged], bool]:
-        """What every file says by itself, what the rules say of the guides asked for, and whether all stood still."""
+    def gather(self, recall: Recall | None) -> Gathered:
+        """What every file says by itself, and what the rules say of the guides asked for."""
         rules = [p for p, (_, kind) in self.files.items() if self.rules and kind == "guide" and p in self.wanted]
         noted = recall.noted(self.files) if recall is not None else {}
         judged = recall.judged(p for p in rules if p in noted) if recall is not None else {}
         missing = frozenset(rules) - judged.keys()
         tasks = [Task(p, where, kind, p in missing) for p, (where, kind) in self.files.items() if p in missing or p not in noted]
-        fresh = list(self._examine(tasks))
-        steady = recall.keep(fresh) if recall is not None else True
-        noted |= {one.path: one.noted for one in fresh}
-        judged |= {one.path: one.judged for one in fresh if one.judged is not None}
-        return dict(sorted(noted.items())), judged, steady
+        decoded = {path: self._decoded(path, one) for path, one in noted.items()}
+        for one in self._examine(tasks):  # other processes examine the next files meanwhile
+            decoded[one.path], noted[one.path] = self._decoded(one.path, one.noted), one.noted
+            if one.judged is not None:
+                judged[one.path] = one.judged
+            if recall is not None:
+                recall.take(one)
+        steady = recall.keep() if recall is not None else True
+        return Gathered(dict(sorted(noted.items())), judged, decoded, steady)
+
+    def _decoded(self, path: str, noted: Noted) -> Guide | Bundle | None:
+        """A guide, abridged, or a bundle; None where the file could not be parsed."""
+        kind = self.files[path][1]
+        if noted.tree is None or kind not in ("guide", "bundle"):
+            return None
+        tree = json.loads(noted.tree)
+        return mark_left_out(decode_guide(tree)) if kind == "guide" else decode_bundle(tree)
 
     def _examine(self, tasks: list[Task]) -> Iterator[Examined]:
         chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
         for chunk, outcome in zip(chunks, ordered_map(partial(examine, self.setting), chunks, self.jobs or default_jobs(), fork=True)):
             # A worker that died leaves its files to this process, which then shows what is wrong.
             yield from outcome.value if outcome.value is not None else examine(self.setting, chunk)
-
-    def index(self, noted: Mapping[str, Noted]) -> Index:
-        trees = {path: json.loads(one.tree) for path, one in noted.items() if one.tree is not None}
-        kinds = {path: self.files[path][1] for path in trees}
-        guides = [Located(p, mark_left_out(decode_guide(tree))) for p, tree in trees.items() if kinds[p] == "guide"]
-        bundles = {p: decode_bundle(tree) for p, tree in trees.items() if kinds[p] == "bundle"}
-        return build_index(guides, bundles, (code for one in noted.values() for code in one.codes))
 
     def _across(self, index: Index) -> Iterator[Diagnostic]:
         """Findings of the rules over the index, placed."""
