@@ -29,14 +29,23 @@ from guidetool.pipeline.workspace import Opened, open_workspace
     help="只列出从这个版本分出来以后改过的文件的问题 · only findings of files changed since this revision branched off",
 )
 @click.option("--baseline/--no-baseline", default=True, help="不列出基线里已有的问题 · leave out what the baseline knows")
+@click.option("--fix", is_flag=True, help="改正有把握的问题，再检查 · correct what is sure, then check")
+@click.option("--diff", is_flag=True, help="和 --fix 一起用：只显示会怎么改 · with --fix: show the change, write nothing")
+@click.option("--unsafe", is_flag=True, help="和 --fix 一起用：没有把握的也改，改后请核对 · with --fix: also what needs a look")
 @click.option("--cache/--no-cache", default=True, help="记住上次的结果，没改的文件不重查 · remember results of unchanged files")
 @click.option("--jobs", type=click.IntRange(1), help="最多用几个进程 · processes at most")
 @click.pass_obj
 def command(
     shell: Shell, paths: tuple[Path, ...], profile: str | None, fail_on: str | None, wanted: tuple[Wanted, ...],
-    changed_since: str | None, baseline: bool, cache: bool, jobs: int | None,
+    changed_since: str | None, baseline: bool, fix: bool, diff: bool, unsafe: bool, cache: bool, jobs: int | None,
 ) -> int:  # fmt: skip
     """检查指南：写法、要素和规则 · check guides: typing, elements and rules."""
+    if fix or diff or unsafe:
+        from guidetool.cli.fix import run_fix
+
+        done = run_fix(shell, paths, fix=fix, diff=diff, unsafe=unsafe)
+        if diff:
+            return done
     return run(shell, Request(paths, True, jobs, baseline, changed_since), wanted, profile=profile, fail_on=fail_on, cache=cache)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidetool.lint.texts import clip
-from guidetool.model.diagnostic import LEVELS, PROFILES, Finding, Note
+from guidetool.model.diagnostic import LEVELS, PROFILES, Edit, Finding, Note
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.manual import Manual, parse_manual
-from guidetool.model.message import Message
+from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer
 
 Findings = Iterator[Finding]
@@ -66,9 +66,14 @@ def id_of(module: str) -> str:
     return module.rsplit(".", 1)[-1].replace("_", "-")
 
 
-def finding(pointer: Pointer, message: Message, *related: Note, path: str | None = None) -> Finding:
+def finding(pointer: Pointer, message: Message, *related: Note, path: str | None = None, edit: Edit | None = None) -> Finding:
     """What a rule yields."""
-    return Finding(pointer, _short(message), related, path)
+    return Finding(pointer, _short(message), related, path, edit)
+
+
+def rewrite(pointer: Pointer, value: str, *, safe: bool = True) -> Edit:
+    """What a rule would write at a pointer. ``safe``: what applicants are told stays the same."""
+    return Edit(pointer, value, say("write “{proper}”", proper=clip(value, 40)), safe)
 
 
 def note(pointer: Pointer, message: Message, path: str | None = None) -> Note:

@@ -42,6 +42,7 @@ class Foreign:
     pointer: Pointer
     written: str
     proper: str
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _foreign(tree: Any, shape: Shape, language: str, pointer: Pointer) -> Iterat
         for key, value in tree.items():
             canonical, child = shape.keys.get(key, (key, shape.entries or Shape()))
             if key in shape.keys and (canonical == key) != (language == EN):
-                yield Foreign((*pointer, key), key, shape.chinese[canonical] if language == ZH else canonical)
+                yield Foreign((*pointer, key), key, shape.chinese[canonical] if language == ZH else canonical, key=True)
             yield from _foreign(value, child, language, (*pointer, canonical))
     elif isinstance(tree, list):
         for i, item in enumerate(tree):

@@ -110,6 +110,11 @@ def _literal(text: str, indent: int) -> str:
     return header + "".join(f"\n{pad}{line}" if line else "\n" for line in lines)
 
 
+def plain_or_quoted(text: str) -> str:
+    """One line of text as a scalar: plain where every parser reads it back as the same text."""
+    return _text(text)
+
+
 def _key(text: str) -> str:
     return _quoted(text) if "：" in text else _text(text)
 

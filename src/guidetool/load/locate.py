@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 from guidetool.load.dialect import Shape
 from guidetool.load.parse import RefusedError, compose, node_span
+from guidetool.model.diagnostic import Edit, Fix
 from guidetool.model.source import START, Pointer, Span
 
 
@@ -18,23 +21,39 @@ class Locator:
         except RefusedError:
             self._root = None
         self._shape = shape
+        self._text = text
 
     def span(self, pointer: Pointer) -> Span:
         """The value's span; a group's or list's is its key's; what is absent, its parent's.
 
         A last key that the schema does not know is the finding itself: its key's span.
         """
-        node, shape = self._root, self._shape
-        if node is None or not pointer:  # the file as a whole: nothing to mark
+        if self._root is None or not pointer:  # the file as a whole: nothing to mark
             return START
-        best = _first_line(node)
-        for part in pointer:
-            step = _step(node, shape, part)
-            if step is None:
-                break
-            key, node, shape = step
+        best = _first_line(self._root)
+        for key, node, shape in self._way(pointer):
             best = _span_of(key, node, known=shape is not _UNKNOWN)
         return best
+
+    def fix(self, edit: Edit) -> Fix | None:
+        """The patch that makes an edit; None where nothing stands there, or it cannot be done safely."""
+        from guidetool.load.patch import fix_of
+
+        way = list(self._way(edit.pointer))
+        if len(way) != len(edit.pointer) or not way:
+            return None
+        key, node, _ = way[-1]
+        return fix_of(key, node, self._text, edit)
+
+    def _way(self, pointer: Pointer) -> Iterator[tuple[yaml.Node | None, yaml.Node, Shape]]:
+        """The steps along a pointer (key, value, shape), as far as they are there."""
+        node, shape = self._root, self._shape
+        for part in pointer:
+            step = _step(node, shape, part) if node is not None else None
+            if step is None:
+                return
+            _, node, shape = step
+            yield step
 
 
 _UNKNOWN = Shape()

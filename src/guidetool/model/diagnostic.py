@@ -28,12 +28,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a rule would write instead of the text at ``pointer``. ``safe``: nobody need look at it first."""
+    """What a rule would write instead of the text at ``pointer``, or (``key``) instead of the key there.
+
+    ``safe``: nobody need look at it first.
+    """
 
     pointer: Pointer
     value: str
     message: Message
     safe: bool = True
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

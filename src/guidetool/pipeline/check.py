@@ -73,18 +73,19 @@ class Checked:
 
 def check(
     opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
-    memory: Memory | None = None, jobs: int | None = 1,
+    memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None,
 ) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
     The whole workspace is always read, since rules across guides need it; only diagnostics of
     the files asked for are given. ``rules=False``: text checks and schema alone. ``memory``: what
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
-    as pay.
+    as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one.
     """
     wanted = discover(opened, tuple(paths))
     files = wanted if not rules else {**workspace_files(opened), **wanted}
     files = {name: file for name, file in files.items() if name not in opened.documents}
+    files |= {name: (place, files[name][1]) for name, place in (overlay or {}).items() if name in files}
     asked = frozenset(wanted)
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
     contents = {name: content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}

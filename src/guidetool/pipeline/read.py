@@ -12,7 +12,7 @@ from guidetool.load.encoding import read_text
 from guidetool.load.locate import Locator
 from guidetool.load.parse import RefusedError, parse
 from guidetool.load.typing_checks import check_typing
-from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Finding, Note, Placed, Related
+from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Edit, Finding, Note, Placed, Related
 from guidetool.model.message import Message, say
 from guidetool.model.source import START, Place, Span
 from guidetool.pipeline.document import Document
@@ -71,8 +71,10 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
         told.append(place(path, rule, ERROR, DRAFT, finding, locators, cure))
     for foreign in translated.foreign:
-        finding = Finding(foreign.pointer, say("“{key}” is in another language than the rest of the file", key=foreign.written))
         cure = say("write “{proper}”", proper=foreign.proper)
+        edit = Edit(foreign.pointer, foreign.proper, cure, key=foreign.key)
+        message = say("“{key}” is in another language than the rest of the file", key=foreign.written)
+        finding = Finding(foreign.pointer, message, edit=edit)
         told.append(place(path, "languages-mixed", ERROR, DRAFT, finding, locators, cure))
     return Document(path, kind, text, translated.tree, translated.language, tuple(told))
 
@@ -90,7 +92,9 @@ def place(
     where = finding.path or path
     related = tuple(Related(_place(note, where, locators), note.message) for note in finding.related)
     span = _span(where, finding.pointer, locators)
-    return Diagnostic(where, span, rule, finding.message, level, finding.pointer, related, None, profile, cure)
+    locator = locators.get(where) if finding.edit is not None else None
+    fix = locator.fix(finding.edit) if locator is not None and finding.edit is not None else None
+    return Diagnostic(where, span, rule, finding.message, level, finding.pointer, related, fix, profile, cure)
 
 
 def _place(note: Note, path: str, locators: Mapping[str, Locator]) -> Place:

@@ -41,6 +41,9 @@ def totals(report: LintReport) -> Message:
 
 def beside(report: LintReport) -> Iterator[Message]:
     """What is not shown, and why: nothing is left out in silence."""
+    sure = sum(d.fix is not None and d.fix.safe for d in report.shown)
+    if sure:
+        yield say("{count} of them can be corrected by: guidetool lint --fix", count=sure)
     silenced, accepted = len(report.in_profile(report.silenced)), len(report.in_profile(report.accepted))
     if silenced:
         yield say("{count} more are silenced in the files, each with its reason", count=silenced)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from guidetool.model.diagnostic import Finding
+from guidetool.model.diagnostic import Edit, Finding
 from guidetool.model.message import Message, Name, say
 from guidetool.model.source import Pointer
 from guidetool.validate.engines import Fault
@@ -94,7 +94,8 @@ def _unknown(fault: Fault, shape: ShapeLike, language: str, *, remark: bool) -> 
             cure = say("delete it, or move the text to 备注 (remark)")
         else:
             cure = say("write one of: {values}", values=_joined(known, language))
-        yield "key-unknown", Finding((*fault.pointer, key), message), cure
+        edit = Edit((*fault.pointer, key), near[0], cure, safe=False, key=True) if near else None
+        yield "key-unknown", Finding((*fault.pointer, key), message, edit=edit), cure
 
 
 def _unlisted(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Iterator[Worded]:
@@ -112,7 +113,8 @@ def _unlisted(fault: Fault, tree: Any, shape: ShapeLike, language: str) -> Itera
         cure = say("see the list of “{element}” in the manual of elements", element=name)
     else:
         cure = say("write one of: {values}", values=_joined(listed, language))
-    yield "value-unlisted", Finding(fault.pointer, message), cure
+    edit = Edit(fault.pointer, near[0], cure, safe=False) if len(near) == 1 else None
+    yield "value-unlisted", Finding(fault.pointer, message, edit=edit), cure
 
 
 def _quoted(words: list[str]) -> Name:

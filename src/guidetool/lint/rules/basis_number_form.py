@@ -12,7 +12,7 @@ Cure: write it as 国发〔2006〕28号, with no brackets around the whole.
 
 import re
 
-from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.rule import Findings, finding, rewrite, rule
 from guidetool.lint.texts import clip, texts
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
@@ -42,15 +42,17 @@ def check(guide: Guide, context: Context) -> Findings:
             office, year, number = (match[1], match[2], match[3]) if match[2] else (match[4], match[5], match[6])
             before = _LEADING.sub("", office)
             written, good = match[0][len(office) - len(before) :], f"{before}〔{year}〕{number}号"
-            yield finding(pointer, say("the document number “{written}” should be written “{good}”", written=written, good=good))
+            message = say("the document number “{written}” should be written “{good}”", written=written, good=good)
+            yield finding(pointer, message, edit=rewrite(pointer, text.replace(written, good)))
     for i, basis in enumerate(guide.legal_basis):
         if basis.number and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
             good = f"{whole[1]}〔{whole[2]}〕{whole[3]}号"
             if good != basis.number.strip():
                 message = say("the document number “{written}” should be written “{good}”", written=clip(basis.number, 40), good=good)
-                yield finding(("legal_basis", i, "number"), message)
+                yield finding(("legal_basis", i, "number"), message, edit=rewrite(("legal_basis", i, "number"), good))
         if basis.number and _WRAPPED.match(basis.number):
             yield finding(
                 ("legal_basis", i, "number"),
                 say("the document number “{written}” stands in brackets; take them off", written=clip(basis.number, 40)),
+                edit=rewrite(("legal_basis", i, "number"), basis.number.strip()[1:-1].strip()),
             )

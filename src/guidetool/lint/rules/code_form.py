@@ -14,8 +14,8 @@ import re
 import unicodedata
 
 from guidetool.lint.codes import BASE_LENGTH, CODE_LENGTH, HANDLING_LENGTH, is_credit_form, is_platform_id
-from guidetool.lint.rule import Findings, finding, rule
-from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.lint.rule import Findings, finding, rewrite, rule
+from guidetool.model.diagnostic import DRAFT, ERROR, Edit
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Message, say
@@ -30,12 +30,21 @@ def check(guide: Guide, context: Context) -> Findings:
         if code:
             fault = _fault(code, length)
             if fault is not None:
-                yield finding((key,), fault)
+                yield finding((key,), fault, edit=_edit(key, code, length))
+
+
+def _mended(code: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", code).split()).upper()
+
+
+def _edit(key: str, code: str, length: int) -> Edit | None:
+    mended = _mended(code)
+    return rewrite((key,), mended) if mended != code and _PLAIN.match(mended) and len(mended) == length else None
 
 
 def _fault(code: str, length: int) -> Message | None:
     if not _PLAIN.match(code):
-        mended = "".join(unicodedata.normalize("NFKC", code).split()).upper()
+        mended = _mended(code)
         if _PLAIN.match(mended) and len(mended) == length:
             return say("a code has half-width digits and capital letters only, no blanks; write “{code}”", code=mended)
         return say("a code has half-width digits and capital letters only; correct “{code}”", code=code)

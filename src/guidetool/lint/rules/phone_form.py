@@ -14,10 +14,10 @@ Cure: write area code, hyphen, number in half-width signs, such as 023-12345678;
 from collections.abc import Iterator
 
 from guidetool.lint.phones import LONG_DASH, NO_AREA_CODE, NO_NUMBER, WIDE_DIGITS, Fault, broken_in_text, faults
-from guidetool.lint.rule import Findings, finding, index_rule
+from guidetool.lint.rule import Findings, finding, index_rule, rewrite
 from guidetool.lint.texts import clip
 from guidetool.lint.wording import is_filler, says_nothing
-from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.diagnostic import DRAFT, ERROR, Edit
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import Message, say
@@ -31,7 +31,7 @@ def check(index: Index, context: Context) -> Findings:
     for path, pointer, phone in (*_in_guides(index), *_in_registers(context.registers)):
         if not (says_nothing(phone) or is_filler(phone)):
             for fault in faults(phone, area_code):
-                yield finding(pointer, _say(fault), path=path)
+                yield finding(pointer, _say(fault), path=path, edit=_edit(pointer, phone, fault))
     for located in index.guides:
         for fault in broken_in_text(located.guide.progress or ""):
             yield finding(("progress",), _say(fault), path=located.path)
@@ -56,6 +56,12 @@ def _in_registers(registers: Registers) -> Iterator[tuple[str, Pointer, str]]:
         for id_, entry in entries.items():
             if entry.phone:
                 yield registers.sources.get((name, id_), ""), (name, id_, "phone"), entry.phone
+
+
+def _edit(pointer: Pointer, phone: str, fault: Fault) -> Edit | None:
+    """The number as it should be; an area code is added only after a look."""
+    good = phone.replace(fault.written, fault.good or "", 1)
+    return rewrite(pointer, good, safe=fault.kind != NO_AREA_CODE) if fault.good and fault.written in phone else None
 
 
 def _say(fault: Fault) -> Message:

@@ -12,9 +12,10 @@ letters to half width.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.rule import Findings, finding, rewrite, rule
 from guidetool.lint.texts import clip, field_of, prose, shared_texts
 from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide
@@ -27,6 +28,7 @@ _HALF = re.compile(
 )
 _ANY = re.compile('[,;:?!.("０-９Ａ-Ｚａ-ｚ]')
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_FULL = str.maketrans(",;:?!.", "，；：？！。")
 _OTHERS = ("phone", "hours", "url")
 """Elements of registers whose signs are other rules' business."""
 
@@ -34,14 +36,25 @@ _OTHERS = ("phone", "hours", "url")
 def _shared(index: Index, context: Context) -> Findings:
     for path, pointer, text in shared_texts(index, context.registers):
         if field_of(pointer) not in _OTHERS:
-            yield from (finding(pointer, message, path=path) for message in _faults(text))
+            yield from (finding(pointer, m, path=path, edit=rewrite(pointer, _mended(text))) for m in _faults(text))
 
 
 @rule(WARNING, PUBLISH, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         if field_of(pointer) != "progress":
-            yield from (finding(pointer, message) for message in _faults(text))
+            yield from (finding(pointer, message, edit=rewrite(pointer, _mended(text))) for message in _faults(text))
+
+
+def _mended(text: str) -> str:
+    """Full width between characters, half width for digits and letters."""
+    return _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), _HALF.sub(lambda m: _widened(m[0]), text))
+
+
+def _widened(written: str) -> str:
+    if written[0] == '"':
+        return f"“{written[1:-1]}”"
+    return f"（{written[1:-1]}）" if written[0] == "(" else written.strip(" ").translate(_FULL)
 
 
 def _faults(text: str) -> Iterator[Message]:

@@ -11,7 +11,7 @@ Cure: delete one of the two.
 
 import re
 
-from guidetool.lint.rule import Findings, finding, rule
+from guidetool.lint.rule import Findings, finding, rewrite, rule
 from guidetool.lint.texts import clip, joined, prose
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
@@ -39,4 +39,12 @@ def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         for match in _DOUBLED.finditer(text):
             around = clip(text[max(0, match.start() - 6) : match.end() + 6], 30)
-            yield finding(pointer, say("“{word}” is typed twice in “{around}”; delete one", word=match[0], around=around))
+            once = text[: match.start()] + _once(match) + text[match.end() :]
+            message = say("“{word}” is typed twice in “{around}”; delete one", word=match[0], around=around)
+            yield finding(pointer, message, edit=rewrite(pointer, once, safe=False))
+
+
+def _once(match: re.Match[str]) -> str:
+    if match[1] or match[2]:
+        return match[1] or match[2]
+    return "及时" if match[0] == "及及时" else match[0][0]
