@@ -155,7 +155,7 @@ def test_command(tmp_path: Path) -> None:
     assert (tmp_path / "w" / "manifest.json").read_text("utf-8") == "[]\n"
 
 
-@pytest.mark.parametrize("arguments", [["--guides", "5000"], ["--guides", "30"]])
+@pytest.mark.parametrize("arguments", [["--guides", "50000"], ["--guides", "30"]])
 def test_what_cannot_be_made_is_said(tmp_path: Path, arguments: list[str]) -> None:
     command = [sys.executable, str(ROOT / "bench" / "corpus.py"), str(tmp_path), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
