@@ -14,6 +14,7 @@ from guidetool.model.errors import UserError
 from guidetool.model.manual import Manual
 from guidetool.model.message import Message, say
 from guidetool.pipeline.local_rules import manuals_at
+from guidetool.pipeline.manuals import check_ids
 
 MARKS = {
     "S": say("a text that was read"),
@@ -23,7 +24,7 @@ MARKS = {
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=lambda context, parameter, begun: [i for i in sorted(check_ids()) if i.startswith(begun)])
 @click.pass_obj
 def command(shell: Shell, rule: str) -> int:
     """讲一条检查：为什么、怎么改 · the manual of one check: why, and the cure."""
