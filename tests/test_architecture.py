@@ -28,6 +28,8 @@ ROOMS = {
     "qrcode": ("render/qr.py",),
     "stdnum": ("lint/",),
     "re2": ("lint/local/patterns.py",),
+    "pygls": ("server/",),
+    "lsprotocol": ("server/",),
 }
 """Each third-party package in one room: a module, or a folder where several need it."""
 
@@ -36,11 +38,12 @@ WORLD = {
         ("subprocess", "tempfile", "shutil", "multiprocessing", "concurrent", "threading", "gettext", "glob", "fcntl"),
         ("pipeline/",),
     ),
-    "pathlib": ("pipeline/", "cli/"),
+    "pathlib": ("pipeline/", "cli/", "server/"),
     "os": ("pipeline/", "cli/"),  # the environment; files are the pipeline's, see FILES
     "importlib": ("cli/main.py", "lint/engine.py", "pipeline/reports.py"),  # commands, rules and formats are found by name
     "logging": ("render/pdf.py",),  # what WeasyPrint complains of is a value there
-    **dict.fromkeys(("socket", "http", "random", "secrets", "time", "webbrowser", "asyncio"), ()),
+    **dict.fromkeys(("socket", "http", "random", "secrets", "time", "webbrowser"), ()),
+    "asyncio": ("server/",),
     "pickle": ("pipeline/packing.py",),  # behind a closed list of classes
     "sqlite3": ("pipeline/memory.py",),
 }  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidetool.model.diagnostic import ERROR, Diagnostic
@@ -24,6 +24,8 @@ class Request:
     jobs: int | None = None
     baseline: bool = True
     since: str | None = None
+    overlay: Mapping[str, Path] = field(default_factory=dict)
+    """Where the text of a file is taken from instead, by its path in the workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def lint(opened: Opened, request: Request, today: str) -> Linted:
     """Check files. Raises UserError: no file, no such revision, a baseline that cannot be understood."""
     paths = () if request.since is not None else request.paths
     coverage = print_coverage() if request.rules else None
-    checked = check(opened, paths, today=today, rules=request.rules, coverage=coverage, memory=opened.memory, jobs=request.jobs)
+    checked = check(opened, paths, today=today, rules=request.rules, coverage=coverage, memory=opened.memory, jobs=request.jobs, overlay=request.overlay)
     entries = baseline_of(opened) if request.baseline and request.rules else None
     if request.since is None:
         whole = not request.paths
