@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "guidetool"
 TARGET = SOURCE / "locale" / "zh.mo"
+CLICK = SOURCE / "locale" / "zh" / "LC_MESSAGES" / "messages.mo"
+"""What click says of itself: gettext looks for it there."""
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed day in the header: the same words give the same bytes."""
 _BRACES = re.compile(r"\{[a-z_]*\}")
@@ -35,6 +37,16 @@ def read_words() -> Catalog:
                 known = joined.get(message.id)
                 if known is not None and known.string != message.string:
                     raise SystemExit(f"{path.name}: translated otherwise elsewhere: {message.id}")
+                joined.add(message.id, message.string)
+    return joined
+
+
+def read_clicks() -> Catalog:
+    """The Chinese of click's own sentences."""
+    joined = Catalog(locale="zh", charset="utf-8", creation_date=_EPOCH, revision_date=_EPOCH)
+    with (SOURCE / "locale" / "click" / "zh.po").open("rb") as stream:
+        for message in read_po(stream, locale="zh"):
+            if message.id:
                 joined.add(message.id, message.string)
     return joined
 
@@ -68,13 +80,17 @@ def faults(words: Catalog) -> list[str]:
 
 def main() -> int:
     """Compile, or check."""
-    words = read_words()
+    words, clicks = read_words(), read_clicks()
     if "--check" not in sys.argv:
         TARGET.write_bytes(compiled(words))
+        CLICK.parent.mkdir(parents=True, exist_ok=True)
+        CLICK.write_bytes(compiled(clicks))
         return 0
     told = faults(words)
     if not TARGET.is_file() or TARGET.read_bytes() != compiled(words):
         told.append("locale/zh.mo is stale: run python tools/words.py")
+    if not CLICK.is_file() or CLICK.read_bytes() != compiled(clicks):
+        told.append("the Chinese of click's own words is stale: run python tools/words.py")
     print("\n".join(told))
     return 1 if told else 0
 

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from datetime import date
+from difflib import get_close_matches
 
 import click
 
@@ -23,6 +24,12 @@ class Lazy(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6)
+            raise click.UsageError(_no_command(args[0], near), ctx)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -62,8 +69,10 @@ def _check_day(text: str) -> None:
 def main() -> None:
     """Run, and turn what went wrong into an exit code."""
     from guidetool.cli.shell import CRASHED, INTERRUPTED, USAGE, make_streams_safe
+    from guidetool.pipeline.resources import speak
 
     make_streams_safe()
+    speak(_language(_option("--lang")))
     try:
         sys.exit(group.main(standalone_mode=False, prog_name="guidetool"))
     except click.exceptions.Abort:
@@ -100,3 +109,13 @@ def _option(name: str) -> str | None:
         if argument == name:
             return sys.argv[i + 1]
     return next((a.partition("=")[2] for a in sys.argv if a.startswith(name + "=")), None)
+
+
+def _no_command(name: str, near: list[str]) -> str:
+    from guidetool.model.message import Message, say
+    from guidetool.pipeline.resources import translation
+
+    language = _language(_option("--lang"))
+    told: list[Message] = [say("there is no command “{name}”", name=name)]
+    told.append(say("did you mean: {near}?", near=", ".join(near)) if near else say("all commands: guidetool --help"))
+    return "\n".join(message.render(language, translation(language)) for message in told)

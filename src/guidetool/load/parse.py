@@ -193,6 +193,11 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Placed:
             span, "yaml-syntax", say("there is text behind the bracket that a value began with"),
             help=say("put the whole value in quotes, or let it begin with another character"),
         )  # fmt: skip
+    if "mapping values" in told and mark is not None and _steps(split_lines(text), mark.line):
+        return Placed(
+            span, "yaml-syntax", say("this line stands further in or out than the one above, which has its content already"),
+            help=say("begin lines that belong together in the same column, two blanks further in than the line they belong to"),
+        )  # fmt: skip
     for part, message, cure in _PROBLEMS:
         if part in told:
             return Placed(span, "yaml-syntax", message, help=cure)
@@ -200,6 +205,13 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Placed:
         span, "yaml-syntax", say("this cannot be read as YAML"),
         help=say("check colon, quotes and indentation of this line and of the one above"),
     )  # fmt: skip
+
+
+def _steps(lines: list[str], at: int) -> bool:
+    """Whether a line and the one above are “key: value” in different columns, and the one above has one colon only."""
+    above = lines[at - 1] if at else ""
+    here, before = (len(line) - len(line.lstrip(" -")) for line in (lines[at], above))
+    return here != before and above.count(": ") == 1 and lines[at].count(":") == 1
 
 
 def _bad_character(text: str, error: yaml.reader.ReaderError) -> Placed:

@@ -31,6 +31,9 @@ _SUSPICIOUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("-", r"- [0-9]{5,}[ ]*$|^---"),
         (".", r"^\.\.\."),
         ("%", "^%"),
+        ("<=>", r"^(?:<{7}|={7}|>{7})(?: |$)"),
+        ("\"", r"[:-] +\"[^\"]*$"),
+        ("'", r"[:-] +'[^']*$"),
     )
 )
 """Patterns, and characters without which each need not be looked for: one of these in a file, and it is read line by line."""
@@ -49,8 +52,11 @@ def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
         return ()
     found: list[Placed] = []
     lines = split_lines(text)
-    for number, line in _content_lines(lines):
-        found.extend(_check_line(number, line, keys))
+    content = list(_content_lines(lines))
+    for (number, line), following in zip(content, [*(line for _, line in content[1:]), ""]):
+        found.extend(_check_line(number, line, following, keys))
+    found.extend(_conflicts(lines))
+    found.extend(_unclosed(lines, keys))
     found.extend(_documents(lines))
     found.extend(_separators(text))
     if all(f.level != ERROR for f in found):
@@ -104,7 +110,7 @@ def _closes(text: str, quote: str) -> bool:
     return re.sub(r"\\.", "", text).count('"') % 2 == 1
 
 
-def _check_line(number: int, line: str, keys: Set[str]) -> Iterator[Placed]:
+def _check_line(number: int, line: str, following: str, keys: Set[str]) -> Iterator[Placed]:
     match = _LINE.match(line)
     if match is None:
         return
@@ -118,7 +124,7 @@ def _check_line(number: int, line: str, keys: Set[str]) -> Iterator[Placed]:
     name, after = key["key"].strip(), key["after"]
     at = start + key.start("colon")
     if key["colon"] == "：":
-        if name in keys and not match["dashes"]:
+        if name in keys and (not match["dashes"] or _goes_on(following, match.end("dashes"), keys)):
             yield _fullwidth_colon(number, at, name, after)
         return
     if after and not after.startswith(" "):
@@ -128,6 +134,41 @@ def _check_line(number: int, line: str, keys: Set[str]) -> Iterator[Placed]:
     if value[:1] in "\u3000\u00a0\t" and value:
         yield from _blanks(number, value[: len(value) - len(value.lstrip())], start + key.end() - len(value))
     yield from _check_value(number, value, start + key.end() - len(value))
+
+
+def _goes_on(following: str, column: int, keys: Set[str]) -> bool:
+    """Whether the line after a list item is a key of the same group, so that the item begins one too."""
+    match = _LINE.match(following)
+    key = _KEY.match(match["rest"]) if match is not None and not match["dashes"] else None
+    return key is not None and match is not None and match.end("indent") == column and key["key"].strip() in keys
+
+
+def _conflicts(lines: list[str]) -> Iterator[Placed]:
+    """What git leaves where two people changed the same lines."""
+    for number, line in enumerate(lines, 1):
+        if re.match(r"<{7}(?: |\Z)", line):
+            yield Placed(
+                Span(number, 1, number, len(line) + 1), "yaml-syntax", say("two versions of these lines were not joined"),
+                help=say("keep the right lines; delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+            )  # fmt: skip
+
+
+def _unclosed(lines: list[str], keys: Set[str]) -> Iterator[Placed]:
+    """A quotation mark that opens a value, is not closed on its line, and is followed by the next key."""
+    for number, (line, following) in enumerate(zip(lines, lines[1:]), 1):
+        match = _LINE.match(line)
+        key = _KEY.match(match["rest"]) if match is not None else None
+        value = key["after"].strip() if key is not None and key["colon"] == ":" else ""
+        if match is None or key is None or value[:1] not in ("'", '"') or _closes(value[1:], value[0]):
+            continue
+        after = _LINE.match(following)
+        other = _KEY.match(after["rest"]) if after is not None else None
+        if after is not None and other is not None and other["key"].strip() in keys and after.end("indent") <= match.end("dashes"):
+            column = match.start("rest") + key.end() - len(key["after"].lstrip(" ")) + 1
+            yield Placed(
+                Span(number, column, number, column + 1), "yaml-syntax", say("the quotation mark that opens here is not closed"),
+                help=say("put the same mark at the end of the value"),
+            )  # fmt: skip
 
 
 def _fullwidth_colon(number: int, column: int, name: str, after: str) -> Placed:
@@ -154,15 +195,16 @@ def _no_space(number: int, column: int, name: str, after: str, keys: Set[str]) -
 
 
 def _blanks(number: int, blank: str, column: int) -> Iterator[Placed]:
-    for i, char in enumerate(blank):
-        span = Span(number, column + i, number, column + i + 1)
+    for match in re.finditer(r"(.)\1*", blank):
+        char, width = match[1], len(match[0])
+        span = Span(number, column + match.start(), number, column + match.end())
         if char == "\t":
             yield Placed(
                 span, "tab-character", say("there is a tab character here"),
-                fix=Fix(span, "  ", say("replace it by two spaces")), help=say("indent with spaces only"),
+                fix=Fix(span, "  " * width, say("replace it by two spaces")), help=say("indent with spaces only"),
             )  # fmt: skip
         elif char in "\u3000\u00a0":
-            fix = Fix(span, "  " if char == "\u3000" else " ", say("replace it by spaces"))
+            fix = Fix(span, ("  " if char == "\u3000" else " ") * width, say("replace it by spaces"))
             yield Placed(
                 span, "wide-space", say("there is a full-width or non-breaking space here"), fix=fix,
                 help=say("delete it and type half-width spaces"),

@@ -68,8 +68,11 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     locator = Locator(text, table)
     told = list(typed)
     locators = {path: locator}
+    unquoted = {d.span.line for d in typed if d.rule == "digits-unquoted"}  # says the same, and how to mend it
     for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
-        told.append(place(path, rule, ERROR, DRAFT, finding, locators, cure))
+        placed = place(path, rule, ERROR, DRAFT, finding, locators, cure)
+        if not (rule == "value-type" and placed.span.line in unquoted):
+            told.append(placed)
     for foreign in translated.foreign:
         cure = say("write “{proper}”", proper=foreign.proper)
         edit = Edit(foreign.pointer, foreign.proper, cure, key=foreign.key)

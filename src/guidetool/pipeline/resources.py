@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import json
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -85,6 +86,13 @@ def translation(language: str) -> Translate:
         return lambda text: text
     with (_PACKAGE / "locale" / f"{language}.mo").open("rb") as stream:
         return gettext.GNUTranslations(stream).gettext
+
+
+def speak(language: str) -> None:
+    """Let what click says of itself (usage, wrong options) come in a language; gettext has no other way to be told."""
+    if language != "en":
+        gettext.bindtextdomain("messages", str(_PACKAGE / "locale"))
+        os.environ["LANGUAGE"] = language
 
 
 @cache

@@ -86,7 +86,7 @@ def _unknown(fault: Fault, shape: ShapeLike, language: str, *, remark: bool) -> 
     """``remark``: the file has an element for what has no element of its own."""
     for key in fault.names:
         known = list(shape.chinese.values() if language == "zh" else shape.chinese)
-        near = get_close_matches(key, known, n=1, cutoff=0.5)
+        near = get_close_matches(key, known, n=1, cutoff=0.4)
         message = say("there is no element “{key}”", key=key)
         if near:
             cure = say("did you mean “{near}”?", near=near[0])
@@ -94,7 +94,8 @@ def _unknown(fault: Fault, shape: ShapeLike, language: str, *, remark: bool) -> 
             cure = say("delete it, or move the text to 备注 (remark)")
         else:
             cure = say("write one of: {values}", values=_joined(known, language))
-        edit = Edit((*fault.pointer, key), near[0], cure, safe=False, key=True) if near else None
+        sure = get_close_matches(key, near, n=1, cutoff=0.6)
+        edit = Edit((*fault.pointer, key), near[0], cure, safe=False, key=True) if sure else None
         yield "key-unknown", Finding((*fault.pointer, key), message, edit=edit), cure
 
 
