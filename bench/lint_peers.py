@@ -11,7 +11,6 @@ is not there is named as missing. ``--write`` puts the table into docs/performan
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import resource
 import shutil
@@ -21,15 +20,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import make_corpus, write
+from measuring import Entry, Measured, machine, put_table, run
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
 TODAY = "2026-11-24"
 SCHEMA = ROOT / "schemas" / "guide.zh.schema.json"
 CURVE = (1338, 5000, 20000)
@@ -43,26 +40,6 @@ rules:
       functionOptions:
         schema: {$ref: %s}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A program on one input. ``prepare`` runs before each measured run and is not measured."""
-
-    name: str
-    command: list[str]
-    folder: Path
-    prepare: Callable[[], None] = lambda: None
-
-
-@dataclass(slots=True)
-class Measured:
-    seconds: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
 
 
 def guides_of(folder: Path) -> list[str]:
@@ -87,34 +64,6 @@ def edit(path: Path) -> Callable[[], None]:
     """Change one word of a guide, another one each time."""
     return lambda: void(path.write_text(re.sub(r"(?m)^# .*\n|\A", f"# {time.time_ns()}\n", path.read_text(encoding="utf-8"), count=1),
                                         encoding="utf-8"))  # fmt: skip
-
-
-def run(entry: Entry) -> tuple[float, float]:
-    """Seconds by the wall clock, and the peak memory of all processes together, in megabytes."""
-    entry.prepare()
-    begin = time.perf_counter()
-    process = subprocess.Popen(entry.command, cwd=entry.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, _memory(process.pid))
-        time.sleep(0.02)
-    return time.perf_counter() - begin, peak
-
-
-def _memory(pid: int) -> float:
-    """Proportional set size of a process and its descendants: shared pages count once."""
-    total = 0
-    todo = [pid]
-    while todo:
-        one = todo.pop()
-        try:
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-            todo += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
-        except OSError:
-            continue
-        found = re.search(r"^Pss:\s+([0-9]+)", rollup, re.MULTILINE)
-        total += int(found[1]) if found else 0
-    return total / 1024
 
 
 def entries(clean: Path, planted: Path, small: Path, peers: Path) -> tuple[list[Entry], list[str]]:
@@ -158,7 +107,7 @@ def table(measured: dict[str, Measured], missing: list[str], rounds: int) -> lis
         lines.append(f"| {name} | {result.median:.2f} | {said} | {max(result.megabytes):.0f} MB |")
     if missing:
         lines += ["", f"Not installed where this was measured: {', '.join(missing)}."]
-    return [*lines, "", f"Medians of {rounds} rounds, every program once a round; {os.cpu_count()} cores, Python {sys.version.split()[0]}."]
+    return [*lines, "", f"Medians of {rounds} rounds, every program once a round; {machine()}."]
 
 
 def curve(rounds: int) -> list[str]:
@@ -203,9 +152,7 @@ def main() -> int:
     text = "\n".join(lines)
     print(text)
     if arguments.write:
-        page = PAGE.read_text(encoding="utf-8")
-        head, _, rest = page.partition(BEGIN)
-        PAGE.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        put_table("lint", text)
     return 0
 
 

@@ -161,7 +161,7 @@ def test_a_failed_download_points_to_the_readme(machine: Machine) -> None:
 
 def test_an_unknown_word_says_what_there_is(machine: Machine) -> None:
     done = machine.run("dmeo")
-    assert (done.returncode, done.stderr) == (2, "sh run demo | test | check | bench | setup [dev]\n")
+    assert (done.returncode, done.stderr) == (2, "sh run demo | test | check | bench [lint|…] | setup [dev]\n")
 
 
 @pytest.mark.parametrize("name", ["run", ".ci/run"])
@@ -182,3 +182,11 @@ def test_makefile_and_continuous_integration_only_call_the_script() -> None:
     assert re.findall(r"^\t(.*)$", makefile, re.M) == ["@sh run demo", "@sh run test", "@sh run check", "@sh run bench"]
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-2:] == ["sh run check", "sh run test -n 2 --cov --cov-report=term:skip-covered"]
+
+
+def test_a_bench_that_is_not_there_is_named_with_those_that_are() -> None:
+    done = subprocess.run(["sh", str(ROOT / "run"), "bench", "nothing"], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    benches = [path.name.removesuffix("_peers.py") for path in sorted((ROOT / "bench").glob("*_peers.py"))]
+    assert "lint" in benches
+    assert done.stderr.endswith("there is no such bench; there are: " + " ".join(benches) + "\n")

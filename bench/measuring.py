@@ -1,0 +1,82 @@
+"""What every bench needs: run a program and see its time and memory, and put a table into docs/performance.md.
+
+A bench is ``bench/NAME_peers.py`` and is run with ``sh run bench NAME``; it is called with ``--write``, and puts its
+table between ``<!-- NAME: begin -->`` and ``<!-- NAME: end -->``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A program on one input. ``prepare`` runs before each measured run and is not measured."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    prepare: Callable[[], None] = lambda: None
+
+
+@dataclass(slots=True)
+class Measured:
+    seconds: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def run(entry: Entry) -> tuple[float, float]:
+    """Seconds by the wall clock, and the peak memory of all processes together, in megabytes."""
+    entry.prepare()
+    begin = time.perf_counter()
+    process = subprocess.Popen(entry.command, cwd=entry.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, _memory(process.pid))
+        time.sleep(0.02)
+    return time.perf_counter() - begin, peak
+
+
+def _memory(pid: int) -> float:
+    """Proportional set size of a process and its descendants: shared pages count once."""
+    total = 0
+    todo = [pid]
+    while todo:
+        one = todo.pop()
+        try:
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            todo += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+        except OSError:
+            continue
+        found = re.search(r"^Pss:\s+([0-9]+)", rollup, re.MULTILINE)
+        total += int(found[1]) if found else 0
+    return total / 1024
+
+
+def machine() -> str:
+    """Where this was measured."""
+    return f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
+
+
+def put_table(name: str, text: str, page: Path = PAGE) -> None:
+    """Put a bench's text between its markers. Raises ValueError where the page has none."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    head, found, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, closed, tail = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"{page} has no place for the table: {begin} … {end}")
+    page.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
