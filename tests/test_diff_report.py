@@ -53,6 +53,8 @@ def test_json_of_one_change() -> None:
         "impact": "adverse",
         "fingerprint": "b27fb4084346",
         "path": ["time_limit", "promised"],
+        "subject": "time limit / promised",
+        "basis": None,
         "message": "the promised limit is longer",
         "meaning": "who counts on the old printout waits 2.14 working days longer",
         "note": "compared as 5 working days and 7.14 working days"

@@ -47,6 +47,8 @@ def classify(delta: Delta, identity: str, vocabulary: Vocabulary) -> Change:
         note=_conversion(delta),
         old_at=delta.old_at,
         new_at=delta.new_at,
+        subject=subject(delta, vocabulary),
+        basis=_basis(delta),
     )
 
 
@@ -64,6 +66,15 @@ def fingerprint(identity: str, kind: str, delta: Delta) -> str:
 
 def _said(kind: Kind, delta: Delta) -> Message:
     return CAME_OR_WENT.get(delta.action, kind.message) if kind.message is WAS_CHANGED else kind.message
+
+
+def _basis(delta: Delta) -> str:
+    """What the item that changed says it rests on: the new one, or the old one where it is gone."""
+    for group in (delta.new, delta.owners[1], delta.old, delta.owners[0]):
+        found = group.get("basis") if isinstance(group, dict) else None
+        if isinstance(found, str) and found.strip():
+            return " ".join(found.split())
+    return ""
 
 
 def _filled(template: Message, args: dict[str, Argument]) -> Message:

@@ -85,7 +85,8 @@ class Change:
     """A delta with its meaning. ``fingerprint`` knows no line numbers: it survives later edits.
 
     ``old`` and ``new`` are canonical values for machines, ``old_words`` and ``new_words`` the same
-    for people; ``note`` says how two values were compared where that is not plain.
+    for people; ``note`` says how two values were compared where that is not plain. ``subject`` is the
+    element in words, ``basis`` what the changed material, fee or step rests on by its own account.
     """
 
     kind: str
@@ -103,6 +104,8 @@ class Change:
     new_at: Pointer | None = None
     old_place: Place | None = None
     new_place: Place | None = None
+    subject: str | Bilingual = ""
+    basis: str = ""
 
     @property
     def order(self) -> tuple[bool, int, Segments, str, str]:

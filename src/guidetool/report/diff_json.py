@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from guidetool.model.change import Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import Diagnostic
-from guidetool.model.message import Message
+from guidetool.model.message import Bilingual, Message
 from guidetool.model.report import Voice
 from guidetool.model.source import Place
 
@@ -46,6 +46,8 @@ def _change(change: Change, voice: Voice) -> dict[str, Any]:
         "impact": change.impact,
         "fingerprint": change.fingerprint,
         "path": list(change.path),
+        "subject": _words(change.subject, voice),
+        "basis": change.basis or None,
         "message": _said(change.message, voice),
         "meaning": _said(change.meaning, voice),
         "note": _said(change.note, voice),
@@ -58,6 +60,10 @@ def _change(change: Change, voice: Voice) -> dict[str, Any]:
 
 def _said(message: Message | None, voice: Voice) -> str | None:
     return None if message is None else message.render(voice.language, voice.translate)
+
+
+def _words(words: str | Bilingual, voice: Voice) -> str:
+    return words if isinstance(words, str) else words.words(voice.language)
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
