@@ -153,10 +153,10 @@ def test_an_unwritable_folder_is_the_users_error_and_keeps_what_was_there(tmp_pa
 
 def test_sample_and_draft_are_refused_for_print(tmp_path):
     real = inputs(tmp_path, workspace=workspace(sample=False))
-    for given, finish in ((inputs(tmp_path), Finish(True, False, True)), (real, Finish(False, True, True))):
+    for given, finish in ((inputs(tmp_path), Finish(True, False, "print")), (real, Finish(False, True, "print"))):
         with pytest.raises(UserError):
             stands(given, tmp_path / "out", finish=finish)
-    assert len(stands(real, tmp_path / "out", finish=Finish(for_print=True)).artifacts) == 2
+    assert len(stands(real, tmp_path / "out", finish=Finish(profile="print")).artifacts) == 2
 
 
 def test_booklet_is_one_file(tmp_path):

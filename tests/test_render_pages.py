@@ -241,7 +241,7 @@ def test_a_draft_bears_its_mark():
 
 
 def test_print_adds_three_millimetres_of_bleed():
-    made = make(complete(), finish=Finish(for_print=True))
+    made = make(complete(), finish=Finish(profile="print"))
     with pikepdf.open(BytesIO(made.data)) as pdf:
         media = [float(v) for v in pdf.pages[0].mediabox]
         trim = [float(v) for v in pdf.pages[0].trimbox]

@@ -15,7 +15,7 @@ from guidetool.model.guide import Branch, Limit, TimeLimit
 from guidetool.model.identity import ALPHABET, collisions, short_id
 from guidetool.model.index import Coverage
 from guidetool.model.message import Message
-from guidetool.model.workspace import QrPolicy
+from guidetool.model.workspace import Colours, Ink, QrPolicy
 from guidetool.render import labels
 from guidetool.render.address import qr_address
 from guidetool.render.coverage import missing_characters
@@ -24,6 +24,7 @@ from guidetool.render.fit import EDITIONS, Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import render_html
 from guidetool.render.layout import main_path, place
+from guidetool.render.palette import ACCENT_TINTS, MAIN_TINTS, MOST_INK, Palette, painted, palette_of
 from guidetool.render.parts import steps
 from guidetool.render.qr import MODULE_MM, QUIET, qr_code
 from guidetool.render.view import item_view, stand_view
@@ -221,3 +222,25 @@ def test_loops_and_dangling_branches_still_give_every_step_a_place():
         places = place(made)
         assert len({(p.lane, p.order) for p in places}) == len(process)
         assert flowchart(made, "图", Style(10, 200)).svg.count("<rect") == len(process)
+
+
+def test_each_role_has_a_colour_for_screen_and_press_and_text_is_black_ink_alone():
+    palette = Palette()
+    screen, press = painted(palette, for_print=False), painted(palette, for_print=True)
+    assert list(screen) == list(press) and len(screen) > 10
+    assert all(re.fullmatch("#[0-9a-f]{6}", value) for value in screen.values())
+    assert press["deep"] == "device-cmyk(93% 40% 40% 52%)"
+    for role in ("ink", "quiet", "title", "accent", "code", "paper"):
+        assert press[role].startswith("device-cmyk(0% 0% 0% "), role
+    assert all(sum(getattr(palette, role).cmyk) <= MOST_INK for role in press)
+    assert set(MAIN_TINTS) | set(ACCENT_TINTS) | {"ink", "quiet", "title", "accent", "code", "paper"} == set(press)
+
+
+def test_a_district_has_its_own_two_colours():
+    own = palette_of(Colours(Ink((100, 60, 0, 20), "#003D7A"), Ink((0, 80, 100, 0))))
+    screen, press = painted(own, for_print=False), painted(own, for_print=True)
+    assert (screen["deep"], screen["title"], press["deep"]) == ("#003d7a", "#003d7a", "device-cmyk(100% 60% 0% 20%)")
+    assert (screen["soft"], press["soft"]) == ("#e6ecf2", "device-cmyk(10% 6% 0% 2%)")
+    assert (screen["warm"], press["side"]) == ("#ff3300", "device-cmyk(0% 8% 10% 0%)")
+    assert press["title"] == press["accent"] == "device-cmyk(0% 0% 0% 100%)"
+    assert painted(palette_of(Colours()), for_print=True) == painted(Palette(), for_print=True)

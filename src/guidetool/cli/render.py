@@ -79,7 +79,7 @@ def booklet(shell: Shell, paths: tuple[Path, ...], **options: Any) -> int:
 def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
     """Check the guides and gather all that rendering needs. Raises UserError."""
     opened = open_workspace(paths[0] if paths else Path.cwd())
-    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"] == "print")
+    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"])
     require_printable(opened.workspace, finish)
     checked = check(opened, paths, today=shell.today, coverage=print_coverage())
     guides = checked.selected()

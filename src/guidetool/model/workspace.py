@@ -49,6 +49,20 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """One of the district's colours. ``cmyk``: per cent of the four inks; ``rgb``: ``#0f4c57``, for the screen."""
+
+    cmyk: tuple[int, ...] = ()
+    rgb: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    main: Ink | None = None
+    accent: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LevelRow:
     """A level for rules (``*`` for any text) in files (none: all). ``level``: one of the levels, or off."""
 
@@ -67,6 +81,7 @@ class Workspace:
     qr: QrPolicy = field(default_factory=QrPolicy)
     paths: Paths = field(default_factory=Paths)
     fonts: Fonts = field(default_factory=Fonts)
+    colours: Colours = field(default_factory=Colours)
     fail_level: str = "error"
     levels: tuple[LevelRow, ...] = ()
     """Of several that name a rule and a file the last counts."""
@@ -171,6 +186,6 @@ REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 
 __all__ = [
-    "REGISTERS", "CatalogueItem", "Checked", "Department", "District", "Flag", "Fonts", "Law", "LevelRow", "Licence", "Paths", "Portal",
+    "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence", "Paths", "Portal",
     "QrPolicy", "Registers", "Site", "Window", "Workspace",
 ]  # fmt: skip

@@ -41,7 +41,7 @@ def read_sources(folders: Sequence[Path], fonts: Fonts) -> Sources:
     mark = hashlib.sha256(f"{VERSION}\n{font_files(fonts)}".encode())
     for name in sorted(files):
         mark.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
-    for path in sorted((Path(__file__).parent.parent / "render").glob("*.py")):
+    for path in sorted((Path(__file__).parent.parent / "render").rglob("*.py")):
         mark.update(path.name.encode() + path.read_bytes())
     return Sources(templates, files, mark.hexdigest())
 

@@ -14,6 +14,7 @@ from guidetool.render.address import BOOKLET, qr_address
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.palette import Palette, painted, palette_of, variables
 from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import BOOKLET_SHEET, BOOKLET_SIZE, MM, Finish
 from guidetool.render.qr import qr_code
@@ -48,6 +49,7 @@ class BookletJob:
     finish: Finish
     commit: str
     day: str
+    palette: Palette = Palette()
 
 
 def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> Item | Message:
@@ -64,7 +66,7 @@ def booklet_job(items: Sequence[Item], registers: Registers, workspace: Workspac
     order = {key: n for n, key in enumerate(registers.departments)}
     ordered = sorted(items, key=lambda i: (order.get(i.department, len(order)), i.department, i.view.name, i.address))
     return BookletJob(tuple(ordered), workspace.district.name or "", workspace.portal.name or "",
-                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day)  # fmt: skip
+                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day, palette_of(workspace.colours))  # fmt: skip
 
 
 def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> Made:
@@ -76,13 +78,14 @@ def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> M
 def booklet_html(job: BookletJob, load: Loader) -> str:
     """The whole book as one document."""
     sections: list[dict[str, Any]] = []
+    paint = painted(job.palette, job.finish.for_print)
     for n, item in enumerate(job.items):
         if not sections or sections[-1]["key"] != item.department:
             sections.append({"key": item.department, "name": item.view.department, "entries": []})
-        sections[-1]["entries"].append(_entry(n, item, job.fonts[0]))
+        sections[-1]["entries"].append(_entry(n, item, job.fonts[0], paint))
     values = {
         "title": f"{job.district}{words.BOOKLET['cover_title']}", "author": job.district, "sections": sections,
-        "sheet": job.finish.sheet(BOOKLET_SHEET), "draft": job.finish.draft, "sample": job.finish.sample,
+        "colours": markup(variables(paint)), "sheet": job.finish.sheet(BOOKLET_SHEET), "draft": job.finish.draft, "sample": job.finish.sample,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]), "words": words.BOOKLET,
         "cover_lines": words.cover(len(sections), len(job.items)),
         "cover_low": " · ".join(part for part in (job.portal, job.day) if part),
@@ -91,9 +94,9 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
     return render_html(product.BOOKLET_TEMPLATE, values, load)
 
 
-def _entry(n: int, item: Item, family: str) -> dict[str, Any]:
-    code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}")
-    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, roles=False, terse=True, family=family)
+def _entry(n: int, item: Item, family: str, paint: Mapping[str, str]) -> dict[str, Any]:
+    code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
+    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, roles=False, terse=True, family=family, paint=paint)
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
     drawn = markup(chart.svg) if chart.height <= CHART_MM * MM else ""
     return {"anchor": f"item-{n + 1}", "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,

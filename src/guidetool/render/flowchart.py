@@ -6,10 +6,12 @@ so that no label can meet a line. All lengths are points; the chart is exactly `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from guidetool.render.layout import Place, place
+from guidetool.render.palette import Palette, painted
 from guidetool.render.values import StepView
 from guidetool.render.wrap import cells as cell_width
 from guidetool.render.wrap import wrap
@@ -26,12 +28,9 @@ class Style:
     roles: bool = True
     terse: bool = False
     """A step's time stands behind its name where both fit on a line."""
-    ink: str = "#12343b"
-    line: str = "#12545e"
-    main: str = "#e3f0f0"
-    side: str = "#fdf3e6"
-    edge: str = "#b4621a"
     family: str = "Noto Sans CJK SC"
+    paint: Mapping[str, str] = field(default_factory=lambda: painted(Palette(), for_print=False))
+    """Colours by their role in the palette."""
 
 
 @dataclass(slots=True)
@@ -170,7 +169,7 @@ def _arrow(points: list[tuple[float, float]], back: bool, style: Style) -> str:
         dx = -1
     head = [(x, y), (x - dx * s - dy * s * 0.6, y - dy * s - dx * s * 0.6),
             (x - dx * s + dy * s * 0.6, y - dy * s + dx * s * 0.6)]  # fmt: skip
-    colour = style.edge if back else style.line
+    colour = style.paint["warm" if back else "deep"]
     dash = f' stroke-dasharray="{style.size * 0.35:.2f} {style.size * 0.25:.2f}"' if back else ""
     tip = " ".join(f"{a:.2f},{b:.2f}" for a, b in head)
     return (f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{style.size * 0.11:.2f}"{dash}/>'
@@ -179,16 +178,16 @@ def _arrow(points: list[tuple[float, float]], back: bool, style: Style) -> str:
 
 def _draw(box: Box, step: StepView, lane: int, style: Style) -> str:
     size = style.size
-    stroke = style.edge if lane else style.line
+    stroke, ground = style.paint["warm" if lane else "deep"], style.paint["side" if lane else "soft"]
     radius = size * (1.0 if not step.next else 0.35)
     parts = [
         f'<rect x="{box.x:.2f}" y="{box.y:.2f}" width="{box.w:.2f}" height="{box.h:.2f}" rx="{radius:.2f}" '
-        f'fill="{style.side if lane else style.main}" stroke="{stroke}" stroke-width="{size * 0.1:.2f}"/>'
+        f'fill="{ground}" stroke="{stroke}" stroke-width="{size * 0.1:.2f}"/>'
     ]
     top = box.y + (box.h - len(box.lines) * size * LINE) / 2
     for n, (role, text) in enumerate(box.lines):
         weight = ' font-weight="bold"' if role == "name" else ""
-        fill = style.edge if role == "when" else style.ink
+        fill = style.paint["accent" if role == "when" else "ink"]
         parts.append(f'<text x="{box.x + box.w / 2:.2f}" y="{top + (n + 0.78) * size * LINE:.2f}" '
                      f'text-anchor="middle" fill="{fill}"{weight}>{escape(text)}</text>')  # fmt: skip
     return "".join(parts)

@@ -44,13 +44,20 @@ BOOKLET_SIZE = 9.0
 BOOKLET_TEMPLATE = "booklet/booklet.html"
 
 
+SCREEN, PRINT, ARCHIVE = PROFILES = ("screen", "print", "archive")
+
+
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """How a product is made: under which marks, and for the screen or the press."""
+    """How a product is made: under which marks, and for the screen, the press or the archive."""
 
     sample: bool = False
     draft: bool = False
-    for_print: bool = False
+    profile: str = SCREEN
+
+    @property
+    def for_print(self) -> bool:
+        return self.profile == PRINT
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """The sheet with bleed where it goes to the press."""

@@ -24,8 +24,10 @@ class Code:
     side_mm: float
 
 
-def qr_code(address: str, side_mm: float, title: str) -> Code:
+def qr_code(address: str, side_mm: float, title: str, dark: str = "#000", light: str = "#fff") -> Code:
     """Draw an address at least ``side_mm`` wide, quiet zone not counted, wider if modules need it.
+
+    ``dark`` and ``light``: colours as SVG writes them.
 
     Raises ValueError when the address is longer than any QR code holds.
     """
@@ -39,7 +41,7 @@ def qr_code(address: str, side_mm: float, title: str) -> Code:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" role="img" width="100%" height="100%"'
         f' shape-rendering="crispEdges"><title>{_escape(title)}</title>'
-        f'<path fill="#fff" d="M0 0h{whole}v{whole}h-{whole}z"/><path fill="#000" d="{_path(matrix)}"/></svg>'
+        f'<path fill="{light}" d="M0 0h{whole}v{whole}h-{whole}z"/><path fill="{dark}" d="{_path(matrix)}"/></svg>'
     )
     return Code(svg, size, round(max(side_mm / size, MODULE_MM) * whole, 2))
 

@@ -15,6 +15,7 @@ from guidetool.render.fingerprint import fingerprint
 from guidetool.render.fit import Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.palette import Palette, painted, palette_of, variables
 from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
@@ -41,6 +42,11 @@ class StandJob:
     own_page: bool
     fonts: tuple[str, str]
     finish: Finish
+    palette: Palette = Palette()
+
+    @property
+    def paint(self) -> dict[str, str]:
+        return painted(self.palette, self.finish.for_print)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,13 @@ def stand_job(
     if isinstance(address, Message):
         return address
     fonts = (workspace.fonts.sans, workspace.fonts.serif)
-    return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish)
+    return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish, palette_of(workspace.colours))
 
 
 def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
     """Lay a stand out and write it; a message when not even the shortest edition fits."""
-    code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"])
+    paint = job.paint
+    code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"], paint["code"], paint["paper"])
     sheet = job.finish.sheet(job.product.sheet)
 
     def used(edition: Edition, size: float) -> float:
@@ -96,7 +103,7 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
     share = (WIDE_SHARE if edition.names_only else CHART_SHARE) if edition.chart and _has_chart(view) else 0
     values: dict[str, Any] = {
         "view": view, "edition": edition, "pointer": _pointer(view, edition), "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
-        "sheet": _tall(sheet) if measuring else sheet,
+        "colours": markup(variables(job.paint)), "sheet": _tall(sheet) if measuring else sheet,
         "title": f"{view.name} · {view.department}",
         "title_em": _title_size(view.name, sheet.width_mm * MM / size - 3.6),
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
@@ -106,7 +113,7 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
     }  # fmt: skip
     if share:
         width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
-        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.terse, family=job.fonts[0]))
+        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.terse, job.fonts[0], job.paint))
         values["chart"] = markup(chart.svg)
         left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
         values["beside"] = chart.height < _list_height(view, edition, size, left)
