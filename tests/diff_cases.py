@@ -42,8 +42,10 @@ def guide_shape() -> Shape:
 @cache
 def chinese() -> Callable[[str], str]:
     """The Chinese of this stage's sentences; those of other stages stay English."""
-    with (ROOT / "src" / "guidetool" / "locale" / "zh" / "diff.po").open("rb") as file:
-        table = {entry.id: entry.string for entry in read_po(file) if entry.id}
+    table: dict[Any, Any] = {}
+    for path in sorted((ROOT / "src" / "guidetool" / "locale" / "zh").glob("diff*.po")):
+        with path.open("rb") as file:
+            table |= {entry.id: entry.string for entry in read_po(file) if entry.id}
     assert table
     return lambda text: str(table.get(text, text))
 

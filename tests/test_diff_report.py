@@ -144,8 +144,10 @@ def sentences(path: Path) -> set[str]:
 
 def test_every_sentence_has_its_chinese_and_no_chinese_is_left_over() -> None:
     said = set().union(*(sentences(path) for path in SPOKEN))
-    with (SOURCE / "locale" / "zh" / "diff.po").open("rb") as file:
-        table = {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id}
+    table: dict[str, str] = {}
+    for name in ("diff.po", "diff-meanings.po"):
+        with (SOURCE / "locale" / "zh" / name).open("rb") as file:
+            table |= {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id}
     assert len(said) > 150
     assert said == set(table)
     for english, translated in table.items():

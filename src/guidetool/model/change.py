@@ -33,6 +33,10 @@ LOUD = frozenset((UNCLASSIFIED, UNREADABLE))
 """Kinds of which nobody knows the meaning: they come first and meet every threshold."""
 
 
+Entry = tuple[str, str]
+"""A register entry: (register, id)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """One mechanical difference between two canonical trees.
@@ -40,6 +44,7 @@ class Delta:
     ``old`` and ``new`` are canonical values, None where there is none. ``old_at`` and ``new_at``
     point into the trees; what is absent is pointed at where it would stand. ``names`` are the
     list items on the way, as people wrote them; ``owners`` the two groups that hold the value.
+    ``entry``: the register entry in which the value stands; the pointers lead into the registers then.
     """
 
     path: Segments
@@ -51,6 +56,7 @@ class Delta:
     new_at: Pointer
     names: tuple[str, ...] = ()
     owners: tuple[Any, Any] = (None, None)
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Change:
     ``old`` and ``new`` are canonical values for machines, ``old_words`` and ``new_words`` the same
     for people; ``note`` says how two values were compared where that is not plain. ``subject`` is the
     element in words, ``basis`` what the changed material, fee or step rests on by its own account.
+    ``entry`` as in Delta: what changed stands in a register, and the places are there.
     """
 
     kind: str
@@ -106,6 +113,7 @@ class Change:
     new_place: Place | None = None
     subject: str | Bilingual = ""
     basis: str = ""
+    entry: Entry | None = None
 
     @property
     def order(self) -> tuple[bool, int, Segments, str, str]:
@@ -131,14 +139,37 @@ class GuideDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """How long what is worse for applicants is announced: ``day`` is today (ISO text), ``days`` are calendar days."""
+
+    day: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a change demands of the guide itself and is not done. ``pointer``: where in the new guide, else in the old."""
+
+    rule: str
+    level: str
+    pointer: Pointer
+    message: Message
+    help: Message
+
+
+@dataclass(frozen=True, slots=True)
 class DiffReport:
-    """Everything one comparison found. ``unchanged``: how many guides are alike on both sides."""
+    """Everything one comparison found. ``unchanged``: how many guides are alike on both sides.
+
+    ``obligations``: what the changes demand and is not done, placed; only where a notice was asked for.
+    """
 
     old: str
     new: str
     guides: tuple[GuideDiff, ...]
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    obligations: tuple[Diagnostic, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:

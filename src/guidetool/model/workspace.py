@@ -86,6 +86,8 @@ class Workspace:
     levels: tuple[LevelRow, ...] = ()
     """Of several that name a rule and a file the last counts."""
     review_months: int = 12
+    notice_days: int = 0
+    """Calendar days for which what is worse for applicants is announced before it holds."""
     sample: bool = False
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from guidetool.diff.guides import compare, match_guides
+from guidetool.diff.guides import Match, compare, match_guides
+from guidetool.diff.obligations import obligations
 from guidetool.load.dialect import Shape
 from guidetool.load.locate import Locator
-from guidetool.model.change import DiffReport, GuideDiff, Version, Vocabulary
+from guidetool.model.change import DiffReport, GuideDiff, Notice, Version, Vocabulary
 from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
 from guidetool.model.items import Segments
 from guidetool.model.message import Name, say
@@ -21,36 +22,59 @@ from guidetool.pipeline.versions import File, Versions, read_versions
 NO_REGISTERS = Registers()
 
 
-def diff(old: str, new: str, start: Path, shape: Shape, registers: Registers = NO_REGISTERS) -> DiffReport:
+def diff(
+    old: str, new: str, start: Path, shape: Shape, registers: Registers = NO_REGISTERS, notice: Notice | None = None
+) -> DiffReport:
     """Compare what two arguments name, seen from ``start``. Raises UserError for wrong arguments.
 
     ``registers`` only give ids their names; they are not compared.
     """
-    return diff_sides(*open_sides(old, new, start), shape, registers)
+    return diff_sides(*open_sides(old, new, start), shape, registers, notice)
 
 
-def diff_sides(old: Side, new: Side, shape: Shape, registers: Registers = NO_REGISTERS) -> DiffReport:
-    """Compare two sides that were read. Guides without a change are only counted."""
+def diff_sides(
+    old: Side, new: Side, shape: Shape, registers: Registers = NO_REGISTERS, notice: Notice | None = None
+) -> DiffReport:
+    """Compare two sides that were read. Guides without a change are only counted.
+
+    ``notice``: say too what the changes demand of version, 实施日期 and announcement.
+    """
     seen: dict[str, File] = {}
     one, other = read_versions(old, shape, seen), read_versions(new, shape, seen)
     vocabulary = read_vocabulary(shape, registers)
     matches = _matches(one, other)
-    compared = [compare(left, right, vocabulary) for left, right in matches if _any_guide(left, right, one, other)]
-    changed = [_placed(guide, one, other, shape) for guide in compared if guide.changes]
+    compared = [(match, compare(*match, vocabulary)) for match in matches if _any_guide(*match, one, other)]
+    changed = [_placed(guide, one, other, shape) for _, guide in compared if guide.changes]
+    owed = () if notice is None else _owed(compared, notice, one, other, shape)
     notes = set(_others(old, new))
     for read, paths in ((one, {v.path for v, _ in matches if v}), (other, {v.path for _, v in matches if v})):
         notes |= {*read.diagnostics(paths), *_ambiguous(read, paths)}
     return DiffReport(
         old.label, new.label, tuple(sorted(changed, key=_order)),
-        sum(not guide.changes for guide in compared), tuple(sorted(notes)),
+        sum(not guide.changes for _, guide in compared), tuple(sorted(notes)), tuple(sorted(owed)),
     )  # fmt: skip
+
+
+def _owed(
+    compared: Sequence[tuple[Match, GuideDiff]], notice: Notice, old: Versions, new: Versions, shape: Shape
+) -> Iterator[Diagnostic]:
+    """What the changes demand and is not done, placed in the new file, in the old where the guide is gone."""
+    for (left, right), guide in compared:
+        old_guide, new_guide = left.guide if left else None, right.guide if right else None
+        found = obligations(guide, old_guide, new_guide, notice) if guide.changes else ()
+        if not found:
+            continue
+        places = _Places(old, guide.old_path, shape) if right is None else _Places(new, guide.new_path, shape)
+        for one in found:
+            place = places.at(one.pointer) or Place(places.path or "", START)
+            yield Diagnostic(place.path, place.span, one.rule, one.message, one.level, one.pointer, help=one.help)
 
 
 def _order(guide: GuideDiff) -> tuple[str, str, str]:
     return (guide.new_path or guide.old_path or "", guide.identity, guide.old_path or "")
 
 
-def _matches(one: Versions, other: Versions) -> Sequence[tuple[Version | None, Version | None]]:
+def _matches(one: Versions, other: Versions) -> Sequence[Match]:
     """Two files are compared as they are; a file beside many is compared with its own guide only."""
     if one.side.single and other.side.single:
         return [(one.versions[0], other.versions[0])]
