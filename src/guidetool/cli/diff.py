@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 
 import click
 
+from guidetool.cli.reports import OUTPUT, Reporting, Wanted, format_option, write_reports
 from guidetool.cli.shell import CLEAN, FINDINGS, Shell
 from guidetool.model.change import NEVER, THRESHOLDS
 from guidetool.pipeline.diff import NO_REGISTERS, diff
-from guidetool.pipeline.files import write_whole
+from guidetool.pipeline.diff_reports import DIFF_FORMATS
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import find_root, open_workspace
-from guidetool.report.diff_json import diff_json
-from guidetool.report.diff_text import diff_text
-
-REPORTERS = {"text": diff_text, "json": diff_json}
 
 
-@click.command("diff")
+@click.command("diff", cls=Reporting, table=DIFF_FORMATS)
 @click.argument("old", metavar="旧·OLD")
 @click.argument("new", metavar="新·NEW")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default=NEVER, show_default=True,
               help="有这样的变化就算不通过：不利 需研判 任何 从不 · fail at a change as bad as this")  # fmt: skip
-@click.option("-f", "--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="报告格式 · format")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@format_option(DIFF_FORMATS)
+@OUTPUT
 @click.pass_obj
-def command(shell: Shell, old: str, new: str, fail_on: str, format_: str, output: Path | None) -> int:
+def command(shell: Shell, old: str, new: str, fail_on: str, wanted: tuple[Wanted, ...]) -> int:
     """比对两边的指南：改了什么、对办事人是否不利 · what changed, and what it means to applicants.
 
     每一边可以是文件、文件夹、版本（如 HEAD~1）或版本里的路径（如 HEAD~1:guides）；
@@ -43,10 +38,5 @@ def command(shell: Shell, old: str, new: str, fail_on: str, format_: str, output
     if opened is not None:
         shell = shell.in_workspace(opened.workspace.language)
     report = diff(old, new, here, shape("guide"), opened.registers if opened is not None else NO_REGISTERS)
-    buffer = io.StringIO()
-    REPORTERS[format_](report, shell.voice, buffer)
-    if output is None:
-        sys.stdout.write(buffer.getvalue())
-    else:
-        write_whole(output, buffer.getvalue().encode("utf-8"))
+    write_reports(shell, report, wanted, DIFF_FORMATS)
     return FINDINGS if report.meets(fail_on) else CLEAN

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from guidetool.cli.shell import Shell
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
-from guidetool.model.report import LintReport
 from guidetool.model.text import well_formed
 from guidetool.pipeline.files import write_whole
-from guidetool.pipeline.reports import LINT_FORMATS, formats_of
+from guidetool.pipeline.formats import COLOR, WIDTH, Format, Formats, formats_of
+from guidetool.pipeline.reports import LINT_FORMATS
 
-FORMAT = click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(list(LINT_FORMATS)),
-    help="报告格式，可以写几次，默认 text · format; may stand several times; default: text",
-)  # fmt: skip
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def format_option(formats: Formats) -> Callable[[F], F]:
+    """-f for a command that has these formats."""
+    return click.option(
+        "-f", "--format", "formats", multiple=True, type=click.Choice(list(formats)),
+        help="报告格式，可以写几次，默认 text · format; may stand several times; default: text",
+    )  # fmt: skip
+
+
+FORMAT = format_option(LINT_FORMATS)
 OUTPUT = click.option(
     "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path, allow_dash=True),
     help="写入文件：紧跟在它的 -f 后面；前面没有 -f 的，格式看文件名的后缀 · write the report of the -f right before"
@@ -40,18 +47,24 @@ class Wanted:
 
 
 class Reporting(click.Command):
-    """A command with ``FORMAT`` and ``OUTPUT``: it gets ``wanted``, in the order in which they were typed."""
+    """A command with ``format_option`` and ``OUTPUT``: it gets ``wanted``, in the order in which they were typed."""
+
+    def __init__(self, *words: Any, table: Formats = LINT_FORMATS, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.table = table
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Click gives the values of each option, but not which -f stood before which -o.
         _, _, order = self.make_parser(ctx).parse_args(args=list(args))
         rest = super().parse_args(ctx, args)
         formats, outputs = (ctx.params.pop(name, None) or () for name in ("formats", "outputs"))
-        ctx.params["wanted"] = () if ctx.resilient_parsing else pair([p.name for p in order], formats, outputs)
+        ctx.params["wanted"] = () if ctx.resilient_parsing else pair([p.name for p in order], formats, outputs, self.table)
         return rest
 
 
-def pair(order: Iterable[str | None], formats: Sequence[str], outputs: Sequence[Path]) -> tuple[Wanted, ...]:
+def pair(
+    order: Iterable[str | None], formats: Sequence[str], outputs: Sequence[Path], table: Formats = LINT_FORMATS
+) -> tuple[Wanted, ...]:
     """Give each -o the -f right before it, or the format of its suffix. Raises UserError where that is not clear."""
     left, files = iter(formats), iter(outputs)
     wanted: list[Wanted] = []
@@ -61,18 +74,18 @@ def pair(order: Iterable[str | None], formats: Sequence[str], outputs: Sequence[
             wanted.append(Wanted(next(left), None))
         elif name == "outputs":
             path = next(files)
-            format_ = wanted.pop().format if free else _by_suffix(path)
+            format_ = wanted.pop().format if free else _by_suffix(path, table)
             wanted.append(Wanted(format_, None if path == STDOUT else path))
         free = name == "formats"
     _refuse_clashes(wanted)
     return tuple(wanted) or (Wanted("text", None),)
 
 
-def _by_suffix(path: Path) -> str:
-    fitting = formats_of(path.name)
+def _by_suffix(path: Path, table: Formats) -> str:
+    fitting = formats_of(path.name, table)
     if len(fitting) == 1:
         return fitting[0]
-    hint = say("put -f before the file: -f {format} -o {path}", format=(fitting or ["sarif"])[0], path=str(path))
+    hint = say("put -f before the file: -f {format} -o {path}", format=(fitting or [next((n for n in ("sarif", "json") if n in table), "text")])[0], path=str(path))
     if not fitting:
         raise UserError(say("the name {path} does not say which format is wanted", path=str(path)), hint)
     raise UserError(say("{path} could be any of these formats: {formats}", path=str(path), formats=", ".join(fitting)), hint)
@@ -89,30 +102,31 @@ def _refuse_clashes(wanted: Iterable[Wanted]) -> None:
         seen.add(place)
 
 
-def write_reports(shell: Shell, report: LintReport, wanted: Iterable[Wanted]) -> None:
+def write_reports(shell: Shell, report: Any, wanted: Iterable[Wanted], table: Formats = LINT_FORMATS) -> None:
     """Make every report, then write each file whole, and what goes to stdout last."""
-    made = [(one, _written(shell, report, one)) for one in wanted]
-    for one, text in made:
+    made = [(one, _made(shell, report, one, table[one.format])) for one in wanted]
+    for one, content in made:
         if one.path is not None:
-            write_whole(one.path, text.encode("utf-8"))
-    for one, text in made:
+            write_whole(one.path, content if isinstance(content, bytes) else content.encode("utf-8"))
+    for one, content in made:
         if one.path is None:
-            _print(text, LINT_FORMATS[one.format].console)
+            _print(content, table[one.format].console)
 
 
-def _written(shell: Shell, report: LintReport, one: Wanted) -> str:
-    write = LINT_FORMATS[one.format].write
-    colored = {"color": shell.color(sys.stdout)} if one.format == "text" and one.path is None else {}
-    buffer = io.StringIO()
-    partial(write, **colored)(report, shell.voice, buffer)
-    return well_formed(buffer.getvalue())
+def _made(shell: Shell, report: Any, one: Wanted, format_: Format[Any]) -> str | bytes:
+    terminal = {COLOR: shell.color(sys.stdout), WIDTH: shell.columns(sys.stdout)} if one.path is None else {}
+    if format_.binary is not None and one.path is None and sys.stdout.isatty():
+        raise UserError(say("{format} is no text and cannot be shown here", format=one.format),
+                        say("write it to a file: -f {format} -o FILE", format=one.format))  # fmt: skip
+    content = format_.made(report, shell.voice, **terminal)
+    return content if isinstance(content, bytes) else well_formed(content)
 
 
-def _print(text: str, console: bool) -> None:
+def _print(content: str | bytes, console: bool) -> None:
     """What programs read is UTF-8 wherever it goes, but for a terminal; what people read is the console's."""
-    if console or sys.stdout.isatty():
-        sys.stdout.write(text)
+    if isinstance(content, str) and (console or sys.stdout.isatty()):
+        sys.stdout.write(content)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         sys.stdout.buffer.flush()

@@ -53,6 +53,14 @@ class Shell:
         """Whether to colour: a terminal, and NO_COLOR is not set."""
         return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
+    @staticmethod
+    def columns(stream: IO[str]) -> int | None:
+        """How wide the terminal is; None where there is none."""
+        try:
+            return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
+        except (OSError, ValueError):
+            return None
+
 
 def make_streams_safe() -> None:
     """A console that cannot show a character (GBK) shows a stand-in instead of crashing."""

@@ -68,7 +68,8 @@ def compare(old: Version | None, new: Version | None, vocabulary: Vocabulary) ->
     name = version.guide.name if version.guide is not None and version.guide.name else version.path
     found = [classify(delta, identity, vocabulary) for delta in _deltas(old, new)]
     changes = tuple(sorted(found, key=lambda change: change.order))
-    return GuideDiff(identity, name, old.path if old else None, new.path if new else None, changes)
+    department = version.guide.department if version.guide is not None else None
+    return GuideDiff(identity, name, old.path if old else None, new.path if new else None, changes, department or "")
 
 
 def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:

@@ -129,13 +129,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class GuideDiff:
-    """One guide on both sides; a path is None where the guide is not there."""
+    """One guide on both sides; a path is None where the guide is not there. ``department``: the id, empty where unknown."""
 
     identity: str
     name: str
     old_path: str | None
     new_path: str | None
     changes: tuple[Change, ...]
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib import import_module
 from pathlib import PurePosixPath
 from typing import IO
 
 from guidetool.model.report import LintReport, Title, Voice
 from guidetool.model.workspace import Department
 from guidetool.pipeline.check import Checked
+from guidetool.pipeline.formats import COLOR, Format, Formats, table
 from guidetool.pipeline.resources import template
-
-Reporter = Callable[[LintReport, Voice, IO[str]], None]
 
 
 def _html(report: LintReport, voice: Voice, stream: IO[str]) -> None:
@@ -24,45 +21,25 @@ def _html(report: LintReport, voice: Voice, stream: IO[str]) -> None:
     report_html(report, voice, stream, lambda name, values: render_html(name, values, template))
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """``suffixes``: of its files; ``manuals``: it tells what they say; ``console``: it is read on a terminal."""
-
-    name: str
-    suffixes: tuple[str, ...] = ()
-    manuals: bool = False
-    console: bool = False
-
-    @property
-    def write(self) -> Reporter:
-        """The reporter; loaded when asked for: a run writes one or two of them."""
-        if self.name == "html":
-            return _html
-        reporter: Reporter = getattr(import_module(f"guidetool.report.{self.name}"), f"report_{self.name}")
-        return reporter
+def _row(
+    name: str, suffixes: tuple[str, ...] = (), *, manuals: bool = False, console: bool = False, asks: tuple[str, ...] = ()
+) -> Format[LintReport]:
+    return Format(name, suffixes, manuals, console, asks, name, f"report_{name}", _html if name == "html" else None)
 
 
-_FORMATS = (
-    Format("text", (".txt",), console=True),
-    Format("concise", console=True),
-    Format("json", (".json",)),
-    Format("sarif", (".sarif", ".sarif.json"), manuals=True),
-    Format("github"),
-    Format("gitlab", (".json",)),
-    Format("junit", (".xml",)),
-    Format("checkstyle", (".xml",)),
-    Format("markdown", (".md", ".markdown")),
-    Format("html", (".html", ".htm"), manuals=True),
-)
-LINT_FORMATS: Mapping[str, Format] = {format_.name: format_ for format_ in _FORMATS}
+LINT_FORMATS: Formats = table((
+    _row("text", (".txt",), console=True, asks=(COLOR,)),
+    _row("concise", console=True),
+    _row("json", (".json",)),
+    _row("sarif", (".sarif", ".sarif.json"), manuals=True),
+    _row("github"),
+    _row("gitlab", (".json",)),
+    _row("junit", (".xml",)),
+    _row("checkstyle", (".xml",)),
+    _row("markdown", (".md", ".markdown")),
+    _row("html", (".html", ".htm"), manuals=True),
+))  # fmt: skip
 """The one table of them: lint and validate offer what stands here."""
-
-
-def formats_of(name: str) -> list[str]:
-    """The formats whose files are called like this: of the longest suffix that fits."""
-    fitting = [(len(s), format_) for format_, row in LINT_FORMATS.items() for s in row.suffixes if name.lower().endswith(s)]
-    longest = max((length for length, _ in fitting), default=0)
-    return [format_ for length, format_ in fitting if length == longest]
 
 
 class Titles(Mapping[str, Title]):

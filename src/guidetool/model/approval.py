@@ -1,0 +1,45 @@
+"""An approval: an office lets a change stand that is worse for applicants, or has to be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from guidetool.model.source import Place
+from guidetool.model.written import Day, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An entry of approvals.yaml. ``office`` is an id of the register of departments.
+
+    ``change`` is the fingerprint of the change, ``guide`` the identity of its guide; ``summary`` is for people and
+    decides nothing. ``until`` is the last day on which it counts. ``place`` is where the entry stands.
+    """
+
+    change: Text = None
+    guide: Text = None
+    summary: Text = None
+    office: Text = None
+    on: Day | None = None
+    basis: Text = None
+    until: Day | None = None
+    place: Place | None = None
+
+    def expired(self, today: str) -> bool:
+        """Whether its last day is over. ``today``: ISO text."""
+        last = self.until.date if self.until is not None else None
+        return last is not None and last < date.fromisoformat(today)
+
+    def begun(self, today: str) -> bool:
+        """Whether it was given by today: an approval of tomorrow is none yet."""
+        day = self.on.date if self.on is not None else None
+        return day is None or day <= date.fromisoformat(today)
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """The file of approvals. ``version`` is that of its form."""
+
+    version: int | None = None
+    approvals: tuple[Approval, ...] = ()
