@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidetool.model.guide import Guide
+from guidetool.model.identity import short_id
 from guidetool.model.message import Message
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import product, words
@@ -29,10 +30,16 @@ FRONT_MM = 110.0
 CHART_MM = 150.0
 """Height beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
+PARTS = ("cover", "contents", "items", "colophon")
+"""The parts of the book in their order: the template lays out those that are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """``anchor``: its name as a target of links, the guide's own, wherever it stands."""
+
     department: str
+    anchor: str
     view: ItemView
     address: str
     fingerprint: str
@@ -57,7 +64,8 @@ def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> It
     view = item_view(guide, registers)
     mark = fingerprint(BOOKLET, view)
     address = qr_address(guide, workspace.qr, BOOKLET, mark)
-    return address if isinstance(address, Message) else Item(guide.department or "", view, address, mark)
+    anchor = f"item-{short_id(guide.identity or view.name)}"
+    return address if isinstance(address, Message) else Item(guide.department or "", anchor, view, address, mark)
 
 
 def booklet_job(items: Sequence[Item], registers: Registers, workspace: Workspace, finish: Finish,
@@ -79,11 +87,12 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
     """The whole book as one document."""
     sections: list[dict[str, Any]] = []
     paint = painted(job.palette, job.finish.for_print)
-    for n, item in enumerate(job.items):
+    for item in job.items:
         if not sections or sections[-1]["key"] != item.department:
-            sections.append({"key": item.department, "name": item.view.department, "entries": []})
-        sections[-1]["entries"].append(_entry(n, item, job.fonts[0], paint))
+            sections.append({"key": item.department, "name": item.view.department, "opens": True, "entries": []})
+        sections[-1]["entries"].append(_entry(item, job.fonts[0], paint))
     values = {
+        "parts": PARTS, "numbered": True, "link": "#",
         "title": f"{job.district}{words.BOOKLET['cover_title']}", "author": job.district, "sections": sections,
         "colours": markup(variables(paint)), "sheet": job.finish.sheet(BOOKLET_SHEET), "draft": job.finish.draft, "sample": job.finish.sample,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]), "words": words.BOOKLET,
@@ -94,10 +103,10 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
     return render_html(product.BOOKLET_TEMPLATE, values, load)
 
 
-def _entry(n: int, item: Item, family: str, paint: Mapping[str, str]) -> dict[str, Any]:
+def _entry(item: Item, family: str, paint: Mapping[str, str]) -> dict[str, Any]:
     code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
     style = Style(BOOKLET_SIZE, MEASURE_MM * MM, roles=False, terse=True, family=family, paint=paint)
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
     drawn = markup(chart.svg) if chart.height <= CHART_MM * MM else ""
-    return {"anchor": f"item-{n + 1}", "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
+    return {"anchor": item.anchor, "name": item.view.name, "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
             "fingerprint": item.fingerprint[:12], "chart": drawn, "front": 0 < chart.height <= FRONT_MM * MM}  # fmt: skip

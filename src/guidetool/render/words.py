@@ -12,10 +12,10 @@ STAND: Mapping[str, str] = {
 
 BOOKLET: Mapping[str, str] = {
     **STAND, "contents": "目录", "windows": "办理窗口", "contacts": "咨询与监督", "cover_title": "办事指南",
-    "colophon": "版本说明", "notes": "材料填报说明", "chart": "办理流程图", "item_name": "事项名称", "fingerprint": "内容指纹",
+    "colophon": "版本说明", "notes": "材料填报说明", "chart": "办理流程图", "fingerprint": "内容指纹",
     "step": "环节", "role": "责任岗位", "time": "时限", "standard": "审查标准", "result": "办理结果",
     "name": "材料名称", "amount": "数量与形式", "source": "来源与必要性", "version": "版本",
-    "scan_item": "扫码看最新内容", "listed": "收录事项",
+    "scan_item": "扫码看最新内容",
 }  # fmt: skip
 
 
