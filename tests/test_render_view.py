@@ -5,30 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pytest
 from pages.world import complete, guide_schema, registers, with_materials, workspace
 
 from guidetool.model.errors import UserError
-from guidetool.model.guide import Branch, Limit, TimeLimit
+from guidetool.model.guide import Limit, TimeLimit
 from guidetool.model.identity import ALPHABET, collisions, short_id
 from guidetool.model.index import Coverage
 from guidetool.model.message import Message
-from guidetool.model.workspace import Colours, Ink, QrPolicy
+from guidetool.model.workspace import QrPolicy
 from guidetool.render import labels
 from guidetool.render.address import qr_address
 from guidetool.render.coverage import missing_characters
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.fit import EDITIONS, Edition, fit
-from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import render_html
-from guidetool.render.layout import main_path, place
-from guidetool.render.palette import ACCENT_TINTS, MAIN_TINTS, MOST_INK, Palette, painted, palette_of
-from guidetool.render.parts import steps
 from guidetool.render.qr import MODULE_MM, QUIET, qr_code
 from guidetool.render.view import item_view, stand_view
-from guidetool.render.wrap import NOT_AT_START, cells, wrap
 
 SCHEMA = guide_schema()["properties"]
 
@@ -135,44 +129,6 @@ def test_short_address_is_alphanumeric_and_long_ones_keep_their_modules():
     assert long.modules * MODULE_MM > 25
 
 
-def test_wrapped_lines_fit_and_never_begin_with_a_stop():
-    text = "材料齐全，符合法定形式，（含补正后）予以受理。ABC def"
-    for width in range(4, 40):
-        lines = wrap(text, width)
-        assert len(lines) > 0
-        assert all(cells(line) <= width for line in lines)
-        assert all(line[0] not in NOT_AT_START for line in lines[1:])
-        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-def test_branches_stand_beside_the_step_they_leave():
-    made = steps(complete().process)
-    assert main_path(made) == (0, 1, 4, 5, 7)
-    places = place(made)
-    assert [(p.lane, p.order, p.owner) for p in places] == [
-        (0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 1), (0, 2, 4), (0, 3, 5), (1, 2, 5), (0, 4, 7),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("width", [120, 260, 900])
-def test_chart_text_stays_in_its_box(width):
-    chart = flowchart(steps(complete().process), "流程图", Style(10, width))
-    tree = ElementTree.fromstring(chart.svg)
-    space = "{http://www.w3.org/2000/svg}"
-    assert tree.find(f"{space}title").text == "流程图"
-    boxes = [[float(r.get(k)) for k in ("x", "y", "width", "height")] for r in tree.iter(f"{space}rect")]
-    texts = list(tree.iter(f"{space}text"))
-    assert len(boxes) == 8
-    assert len(texts) > 8
-    for text in texts:
-        x, y, half = float(text.get("x")), float(text.get("y")), cells(text.text) * 10 / 4
-        assert any(bx <= x - half and x + half <= bx + w and by + 8 <= y <= by + h - 2 for bx, by, w, h in boxes)
-    assert all(bx >= 0 and bx + w <= chart.width and by + h <= chart.height for bx, by, w, h in boxes)
-    for n, (ax, ay, aw, ah) in enumerate(boxes):
-        for bx, by, bw, bh in boxes[n + 1:]:
-            assert ax + aw <= bx or bx + bw <= ax or ay + ah <= by or by + bh <= ay
-
-
 def test_fit_prefers_the_whole_text_and_then_the_largest_type():
     whole = fit((10, 11, 12), lambda e, s: s / 11.5)
     assert (whole.edition, whole.size) == (Edition(), 11)
@@ -209,38 +165,3 @@ def test_a_missing_template_is_named():
 def test_twenty_materials_are_numbered_in_the_view():
     view = item_view(with_materials(20), registers())
     assert [m.number for m in view.materials] == list(range(1, 21))
-
-
-def test_loops_and_dangling_branches_still_give_every_step_a_place():
-    one = complete().process[0]
-    for ways in ([[0]], [[1], [0]], [[5], None, []], [[], [], []], [[2], [2], [1]]):
-        process = tuple(
-            replace(one, id=str(i), name=f"第{i}步", next=None if way is None else tuple(Branch(str(t)) for t in way))
-            for i, way in enumerate(ways)
-        )
-        made = steps(process)
-        places = place(made)
-        assert len({(p.lane, p.order) for p in places}) == len(process)
-        assert flowchart(made, "图", Style(10, 200)).svg.count("<rect") == len(process)
-
-
-def test_each_role_has_a_colour_for_screen_and_press_and_text_is_black_ink_alone():
-    palette = Palette()
-    screen, press = painted(palette, for_print=False), painted(palette, for_print=True)
-    assert list(screen) == list(press) and len(screen) > 10
-    assert all(re.fullmatch("#[0-9a-f]{6}", value) for value in screen.values())
-    assert press["deep"] == "device-cmyk(93% 40% 40% 52%)"
-    for role in ("ink", "quiet", "title", "accent", "code", "paper"):
-        assert press[role].startswith("device-cmyk(0% 0% 0% "), role
-    assert all(sum(getattr(palette, role).cmyk) <= MOST_INK for role in press)
-    assert set(MAIN_TINTS) | set(ACCENT_TINTS) | {"ink", "quiet", "title", "accent", "code", "paper"} == set(press)
-
-
-def test_a_district_has_its_own_two_colours():
-    own = palette_of(Colours(Ink((100, 60, 0, 20), "#003D7A"), Ink((0, 80, 100, 0))))
-    screen, press = painted(own, for_print=False), painted(own, for_print=True)
-    assert (screen["deep"], screen["title"], press["deep"]) == ("#003d7a", "#003d7a", "device-cmyk(100% 60% 0% 20%)")
-    assert (screen["soft"], press["soft"]) == ("#e6ecf2", "device-cmyk(10% 6% 0% 2%)")
-    assert (screen["warm"], press["side"]) == ("#ff3300", "device-cmyk(0% 8% 10% 0%)")
-    assert press["title"] == press["accent"] == "device-cmyk(0% 0% 0% 100%)"
-    assert painted(palette_of(Colours()), for_print=True) == painted(Palette(), for_print=True)

@@ -1,10 +1,10 @@
-"""Breaking Chinese text by display width, as many cells as fit; no stop begins a line."""
+"""Breaking Chinese text by display width, as many cells as fit; no stop begins a line, no character ends one alone."""
 
 from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-NOT_AT_START = frozenset("，。、；：？！）》」』】”’…,.;:?!)]}%")
+NOT_AT_START = frozenset("，。、；：？！）》」』】”’…·,.;:?!)]}%")
 NOT_AT_END = frozenset("（《「『【“‘([{")
 
 
@@ -28,4 +28,15 @@ def wrap(text: str, width: int) -> list[str]:
         lines.append(line.rstrip())
         line = carry + char
         line = line.lstrip()
-    return [*lines, line] if line else lines
+    return _company([*lines, line] if line else lines, max(width, 4))
+
+
+def _company(lines: list[str], width: int) -> list[str]:
+    """Give a character that the last line has to itself its neighbour from the line before."""
+    if len(lines) < 2 or sum(c not in NOT_AT_START for c in lines[-1]) > 1 or len(lines[-2]) < 4:
+        return lines
+    before, last = lines[-2][:-1], lines[-2][-1] + lines[-1]
+    while len(before) > 2 and (last[0] in NOT_AT_START or before[-1] in NOT_AT_END):
+        before, last = before[:-1], before[-1] + last
+    fits = cells(last) <= width and last[0] not in NOT_AT_START and before[-1] not in NOT_AT_END
+    return [*lines[:-2], before.rstrip(), last.lstrip()] if fits else lines
