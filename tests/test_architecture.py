@@ -28,6 +28,7 @@ ROOMS = {
     "qrcode": ("render/qr.py",),
     "stdnum": ("lint/",),
     "re2": ("lint/local/patterns.py",),
+    "rapidfuzz": ("diff/similar.py",),
     "pygls": ("server/",),
     "lsprotocol": ("server/",),
 }

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from diff_cases import CHANGES, base, case, compared, guide_shape, kinds, merged, mirrored_case, text
 
 from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.kinds.kind import Kind
 from guidetool.diff.normal import LIMIT_PATTERNS
+from guidetool.diff.similar import LIKENED
 from guidetool.load.dialect import Shape
 from guidetool.model.change import (
     ADDED,
     ADVERSE,
     CHANGED,
     FAVOURABLE,
+    MERGED,
     NEUTRAL,
     REMOVED,
+    SPLIT,
     TO_JUDGE,
     UNCLASSIFIED,
     Delta,
@@ -36,6 +41,8 @@ def test_every_kind_has_a_golden_and_an_id_of_its_own() -> None:
 def test_golden(kind: str) -> None:
     report = case(kind)
     assert kind in {change.kind for change in report.changes}
+    if os.environ.get("GUIDETOOL_UPDATE_GOLDENS") == "1":
+        (CHANGES / kind / "out.txt").write_text(text(report), encoding="utf-8")
     assert text(report) == (CHANGES / kind / "out.txt").read_text(encoding="utf-8")
 
 
@@ -84,13 +91,24 @@ BRANCH = ("process", "*", "next", "*")
 ELEMENTS = sorted(p for p in set(leaves(guide_shape())) if p[:-1] != BRANCH)
 """What a branch (to, when) holds is its identity: it comes and goes as a whole."""
 
-CASES = [(p, a) for p in ELEMENTS for a in (ADDED, REMOVED, CHANGED) if not (a == CHANGED and p[-1] == "*")]
-"""Items come and go; what changes is inside them."""
+
+
+def actions(pattern: Segments) -> list[str]:
+    """What can happen at a place: items come and go, in words they change, split and merge; groups change inside."""
+    if pattern[-1] != "*":
+        return [ADDED, REMOVED, CHANGED]
+    likened = [SPLIT, MERGED] if pattern[:-1] in LIKENED else []
+    inside = any(other[: len(pattern)] == pattern and other != pattern for other in ELEMENTS)
+    return [ADDED, REMOVED, *likened, *([CHANGED] if likened and not inside else [])]
+
+
+CASES = [(pattern, action) for pattern in ELEMENTS for action in actions(pattern)]
 
 
 @pytest.mark.parametrize(("pattern", "action"), CASES, ids=[f"{'.'.join(p)}-{a}" for p, a in CASES])
 def test_every_element_of_the_schema_has_a_meaning(pattern: Segments, action: str) -> None:
     assert len(ELEMENTS) > 100
+    assert {action for _, action in CASES} == {ADDED, REMOVED, CHANGED, SPLIT, MERGED}
     path = tuple("x" if part == "*" else part for part in pattern)
     old, new = (None if action == ADDED else "a"), (None if action == REMOVED else "b")
     delta = Delta(path, pattern, action, old, new, (), (), ("x",) * pattern.count("*"))

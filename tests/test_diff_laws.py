@@ -15,13 +15,13 @@ from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.delta import deltas
 from guidetool.load.dialect import to_canonical
 from guidetool.load.parse import parse
-from guidetool.model.change import ADDED, CHANGED, REMOVED, Vocabulary
+from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Vocabulary
 from guidetool.model.items import normalise
 from guidetool.pipeline.diff import diff_sides
 from guidetool.pipeline.sides import Side
 
 TABLE = {kind.id: kind for kind in KINDS}
-MIRRORED = {ADDED: REMOVED, REMOVED: ADDED}
+MIRRORED = {ADDED: REMOVED, REMOVED: ADDED, SPLIT: MERGED, MERGED: SPLIT}
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=6)
 scalars = st.one_of(words, st.integers(-3, 40), st.booleans(), st.sampled_from(["5个工作日", "7天", "5工作日", "当场"]))
@@ -66,6 +66,39 @@ def test_the_other_way_round_everything_is_mirrored(old: dict[str, Any], new: di
     assert sorted(TABLE[classify(d, "", Vocabulary()).kind].mirror for d in there) == sorted(
         classify(d, "", Vocabulary()).kind for d in back
     )
+
+
+near = st.sampled_from([
+    "身份证", "居民身份证", "身份证和户口簿", "户口簿", "户口本", "营业执照", "营业执照副本", "申请表", "申请书", "申请书和承诺书", "承诺书",
+    "年满18周岁", "年满16周岁", "具有本区户籍", "具有本区户籍且年满18周岁",
+])  # fmt: skip
+named = st.lists(st.fixed_dictionaries({"name": near}, optional={"copies": st.integers(0, 2), "id": st.sampled_from("abc")}), max_size=6)
+likened = st.fixed_dictionaries({}, optional={
+    "materials": named, "process": named, "conditions": st.lists(near, max_size=6), "results": named,
+    "faq": st.lists(st.fixed_dictionaries({"question": near, "answer": near}), max_size=3),
+})  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(likened, likened)
+def test_what_is_alike_is_mirrored_too(old: dict[str, Any], new: dict[str, Any]) -> None:
+    test_the_other_way_round_everything_is_mirrored.hypothesis.inner_test(old, new)
+    test_different_trees_give_a_delta.hypothesis.inner_test(old, new)
+    test_pointers_point_at_the_values.hypothesis.inner_test(old, new)
+    paths = [delta.path for delta in deltas(old, new) if delta.action != REORDERED]
+    assert len(paths) == len(set(paths))
+
+
+@settings(max_examples=100, deadline=None)
+@given(named, named, st.randoms())
+def test_position_plays_no_part(old: list[Any], new: list[Any], random: Any) -> None:
+    def told(before: list[Any], after: list[Any]) -> list[str]:
+        found = deltas({"materials": before}, {"materials": after})
+        return sorted(repr((d.path, d.action, d.old, d.new)) for d in found if d.action != REORDERED)
+
+    shuffled = new[:]
+    random.shuffle(shuffled)
+    assert told(old, new) == told(old, shuffled)
 
 
 @settings(max_examples=150, deadline=None)

@@ -14,8 +14,8 @@ from guidetool.diff import conditions
 from guidetool.diff.kinds import access, general, materials, money, steps, terms, time
 from guidetool.diff.kinds.kind import CAME_OR_WENT, WAS_CHANGED, Kind, matches
 from guidetool.diff.normal import LIMIT_PATTERNS, normal_value
-from guidetool.diff.words import Words, ordered, shown, subject
-from guidetool.model.change import REORDERED, Change, Delta, Vocabulary
+from guidetool.diff.words import Words, named, ordered, shown, subject
+from guidetool.model.change import MERGED, REORDERED, SPLIT, Change, Delta, Vocabulary
 from guidetool.model.duration import WORKING_DAY, Duration
 from guidetool.model.items import Segments
 from guidetool.model.message import Argument, Message, say
@@ -100,6 +100,8 @@ def _difference(delta: Delta) -> Argument:
 def _words(value: object, delta: Delta, vocabulary: Vocabulary) -> Words | None:
     if delta.action == REORDERED and isinstance(value, list):
         return ordered(value, delta, vocabulary)
+    if delta.action in (SPLIT, MERGED):
+        return named(value, delta)
     return shown(value, delta.pattern, vocabulary)
 
 

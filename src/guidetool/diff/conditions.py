@@ -15,6 +15,11 @@ NECESSITY = ("conditional", "supplement_later", "required")
 """From what fewest applicants must bring to what all must: 非必要 < 容缺后补 < 必要."""
 
 DEPTHS = ("level_1", "level_2", "level_3", "level_4")
+_TELLING = "0-9a-z〇零一二三四五六七八九十百千万两"
+_PAUSE = r"[^\w%‰°℃+±×÷=<>≤≥~$¥#&@^|`-]+"
+_MARK = re.compile(rf"(?<![{_TELLING}]){_PAUSE}|{_PAUSE}(?![{_TELLING}])")
+"""Punctuation that does not stand between two letters or numbers. What counts, compares or measures is none."""
+
 _AMOUNT = re.compile(r"[0-9]+(?:[.][0-9]+)?")
 
 
@@ -166,15 +171,49 @@ refuses, allows = goes(True, False), goes(False, True)
 
 
 def wording_only(delta: Delta) -> bool:
-    """Texts that differ in width, case, blanks or end marks alone; in an address these count."""
+    """Texts that differ in width, case, blanks or punctuation alone; in an address these count."""
     pair = (delta.old, delta.new)
     plain = all(isinstance(v, (str, int, float)) and not isinstance(v, bool) and "/" not in str(v) for v in pair)
-    return plain and normalise(str(delta.old)) == normalise(str(delta.new))
+    return plain and bare(str(delta.old)) == bare(str(delta.new))
+
+
+def bare(text: str) -> str:
+    """A text without its punctuation, but for marks between letters or numbers, which tell 1.5 from 15 and 三、五 from 三五."""
+    plain = normalise(text)
+    return _MARK.sub("", plain) or plain
 
 
 def empty(delta: Delta) -> bool:
     """Nothing on both sides: absent, an empty list, an empty group."""
     return delta.old in (None, [], {}, "") and delta.new in (None, [], {}, "")
+
+
+def copied(delta: Delta) -> bool:
+    """Fewer originals, and copies in their place, no more than fell away."""
+    originals, copies = _grew(delta, "originals"), _grew(delta, "copies")
+    return originals < 0 < copies <= -originals
+
+
+def uncopied(delta: Delta) -> bool:
+    """More originals in the place of copies."""
+    originals, copies = _grew(delta, "originals"), _grew(delta, "copies")
+    return originals > 0 > copies >= -originals
+
+
+def copy_swapped(delta: Delta) -> bool:
+    """Copies and originals change places, one way or the other."""
+    return copied(delta) or uncopied(delta)
+
+
+def _grew(delta: Delta, key: str) -> int:
+    """By how much a count of the material grew; 0 where it cannot be told."""
+    old, new = (owner.get(key) if isinstance(owner, dict) else None for owner in delta.owners)
+    return new - old if type(old) is int and type(new) is int else 0
+
+
+def exempt_throughout(delta: Delta) -> bool:
+    """A detail of a material that need not be handed in on either side."""
+    return all(isinstance(owner, dict) and owner.get("exempt") is True for owner in delta.owners)
 
 
 def _item(delta: Delta) -> dict[str, Any]:

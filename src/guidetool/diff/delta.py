@@ -12,7 +12,7 @@ from typing import Any
 
 from guidetool.diff.normal import same
 from guidetool.diff.pairs import Pair, pair_items
-from guidetool.model.change import ADDED, CHANGED, REMOVED, REORDERED, Delta
+from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Delta
 from guidetool.model.items import Segments, item_name
 from guidetool.model.source import Pointer
 
@@ -92,7 +92,7 @@ def _lists(old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Delta]:
     pairs = pair_items(old, new, spot.pattern)
     for pair in pairs:
         yield from _items(pair, old, new, spot)
-    met = [(p.old, p.new, p.label) for p in pairs if p.old is not None and p.new is not None]
+    met = [(p.old, p.new, p.label) for p in pairs if p.old is not None and p.new is not None and not p.likened]
     before = [label for _, _, label in sorted(met, key=lambda m: m[0])]
     after = [label for _, _, label in sorted(met, key=lambda m: m[1])]
     if before != after:
@@ -107,5 +107,14 @@ def _items(pair: Pair, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[
         item = old[pair.old]
         yield spot.item(pair, item_name(item, spot.pattern)).delta(REMOVED, item, None)
     elif pair.old is not None and pair.new is not None:
-        one, other = old[pair.old], new[pair.new]
+        yield from _both(pair, old[pair.old], new[pair.new], old, new, spot)
+
+
+def _both(pair: Pair, one: Any, other: Any, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Delta]:
+    """An item that is there on both sides, on one of them perhaps as two."""
+    if pair.second_new is not None:
+        yield spot.item(pair, item_name(one, spot.pattern)).delta(SPLIT, one, [other, new[pair.second_new]])
+    elif pair.second_old is not None:
+        yield spot.item(pair, item_name(other, spot.pattern)).delta(MERGED, [one, old[pair.second_old]], other)
+    else:
         yield from _compare(one, other, spot.item(pair, item_name(other, spot.pattern)))

@@ -1,22 +1,29 @@
-"""Which item of one list is which of the other: by id, then by normalised name, never by position."""
+"""Which item of one list is which of the other: by id, by normalised name, by likeness; never by position."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from guidetool.diff.similar import Group, similar
 from guidetool.model.items import Segments, dump, item_id, item_key
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Positions of one item in both lists, None where it is not; ``label`` is its identity."""
+    """Positions of one item in both lists, None where it is not; ``label`` is its identity.
+
+    ``second_old``, ``second_new``: the position of the other part, on the side where the item is two.
+    """
 
     label: str
     old: int | None
     new: int | None
+    second_old: int | None = None
+    second_new: int | None = None
+    likened: bool = False
 
 
 def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> list[Pair]:
@@ -36,7 +43,45 @@ def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> lis
             groups.setdefault(item_key(item, pattern), ([], []))[1].append(j)
     for key, (left, right) in groups.items():
         pairs.extend(_label(key, _pair_group(left, right, old, new), old, new))
-    return sorted(pairs, key=lambda p: (p.label, p.old is None))
+    told = _told_apart(_likened(pairs, old, new, pattern), old, new)
+    return sorted(told, key=lambda p: (p.label, p.old is None))
+
+
+def _told_apart(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
+    """The pairs with labels of their own: an id that stands twice, or is another's name, is numbered."""
+    counts = Counter(pair.label for pair in pairs)
+    if len(counts) == len(pairs):
+        return pairs
+    made = [pair for pair in pairs if counts[pair.label] == 1]
+    for label in sorted(label for label, count in counts.items() if count > 1):
+        same = [pair for pair in pairs if pair.label == label]
+        same.sort(key=lambda pair: _side_free((pair.old, pair.new), old, new))
+        made += [replace(pair, label=f"{label}##{number}") for number, pair in enumerate(same, 1)]
+    return made
+
+
+def _side_free(pair: tuple[int | None, int | None], old: Sequence[Any], new: Sequence[Any]) -> list[str]:
+    """What the items of a pair are, the same the other way round."""
+    i, j = pair
+    return sorted(dump(items[at]) for items, at in ((old, i), (new, j)) if at is not None)
+
+
+def _likened(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> list[Pair]:
+    """The pairs with those put together that are alone and alike. A label of several is that of none else."""
+    lone_old = {p.old: p for p in pairs if p.old is not None and p.new is None}
+    lone_new = {p.new: p for p in pairs if p.new is not None and p.old is None}
+    found = list(similar(old, new, tuple(lone_old), tuple(lone_new), pattern))
+    gone = {lone_old[at] for group in found for at in group.old} | {lone_new[at] for group in found for at in group.new}
+    made = (_joined(group, [lone_old[at].label for at in group.old], [lone_new[at].label for at in group.new]) for group in found)
+    return [pair for pair in pairs if pair not in gone] + list(made)
+
+
+def _joined(group: Group, before: list[str], after: list[str]) -> Pair:
+    """One pair of a group. Its label is the same the other way round."""
+    few, many = sorted((before, after), key=lambda labels: (len(labels), labels))
+    label = f"{few[0]}~{'+'.join(sorted(many))}"
+    second_old, second_new = (places[1] if len(places) == 2 else None for places in (group.old, group.new))
+    return Pair(label, group.old[0], group.new[0], second_old, second_new, likened=True)
 
 
 def _by_id(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Pair]:
@@ -75,11 +120,7 @@ def _pair_group(
 def _label(
     key: str, group: list[tuple[int | None, int | None]], old: Sequence[Any], new: Sequence[Any]
 ) -> Iterator[Pair]:
-    def side_free(pair: tuple[int | None, int | None]) -> list[str]:
-        i, j = pair
-        return sorted(dump(items[at]) for items, at in ((old, i), (new, j)) if at is not None)
-
-    for number, (i, j) in enumerate(sorted(group, key=side_free), 1):
+    for number, (i, j) in enumerate(sorted(group, key=lambda pair: _side_free(pair, old, new)), 1):
         one = old[i] if i is not None else new[j] if j is not None else None
         label = (item_id(one) or key) if i is None or j is None else key
         yield Pair(label if number == 1 else f"{label}#{number}", i, j)

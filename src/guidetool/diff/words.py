@@ -7,7 +7,7 @@ from typing import Any
 from guidetool.diff.normal import LIMIT_PATTERNS
 from guidetool.model.change import REORDERED, Delta, Vocabulary
 from guidetool.model.duration import parse_duration
-from guidetool.model.items import Segments
+from guidetool.model.items import Segments, item_name
 from guidetool.model.message import Bilingual, Name, Phrase
 
 Words = str | Bilingual
@@ -74,3 +74,9 @@ def ordered(labels: list[str], delta: Delta, vocabulary: Vocabulary) -> Words:
     """The items of a list in their order, by what they are known by."""
     assert delta.action == REORDERED
     return Phrase(tuple(vocabulary.values.get(((*delta.pattern, "*"), one), one) for one in labels), _LIST)
+
+
+def named(value: object, delta: Delta) -> Words:
+    """An item that was split or merged, and its two parts, by their names."""
+    items = value if isinstance(value, list) else [value]
+    return Phrase(tuple(Phrase((_OPEN, item_name(item, delta.pattern[:-1]), _CLOSE)) for item in items), _LIST)

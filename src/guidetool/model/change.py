@@ -13,6 +13,8 @@ from guidetool.model.message import Bilingual, Message, Name
 from guidetool.model.source import Place, Pointer
 
 ADDED, REMOVED, CHANGED, REORDERED = "added", "removed", "changed", "reordered"
+SPLIT, MERGED = "split", "merged"
+"""One item on the one side, a list of two on the other."""
 
 ADVERSE, TO_JUDGE, FAVOURABLE, NEUTRAL = "adverse", "to_judge", "favourable", "neutral"
 IMPACTS = (ADVERSE, TO_JUDGE, FAVOURABLE, NEUTRAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidetool.diff import conditions as is_
 from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
-from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
+from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, MERGED, NEUTRAL, REMOVED, SPLIT, TO_JUDGE
 from guidetool.model.message import say
 
 _ONE = "materials.*"
@@ -45,6 +45,30 @@ ROWS = (
     Kind("material-removed", (_ONE,), (REMOVED,), FAVOURABLE,
          say("the material “{name}” is no longer asked for"), say("applicants bring one thing less"),
          "material-added"),
+    Kind("material-split", (_ONE,), (SPLIT,), TO_JUDGE,
+         say("the material “{name}” was split in two"),
+         say("decide whether applicants bring more than before; what the two ask in copies and form was not compared"),
+         "material-merged"),
+    Kind("material-merged", (_ONE,), (MERGED,), TO_JUDGE,
+         say("two materials were merged into “{name}”"),
+         say("decide whether applicants bring the same as before; what the two asked in copies and form was not compared"),
+         "material-split"),
+    Kind("material-renamed", _of("name"), (CHANGED,), TO_JUDGE,
+         say("the material “{name}” has another name, or another one stands in its place"),
+         say("decide whether it is the same thing; if not, who brings what the old printout names is turned away"),
+         "material-renamed"),
+    Kind("material-exempt-detail", _of("necessity", "originals", "copies", "form", "size", "when", "seal"), EVERY, NEUTRAL,
+         say("{subject} was changed; the material need not be handed in before or after"),
+         say("nothing changes for applicants"), "material-exempt-detail", is_.exempt_throughout, "exempt on both sides"),
+    Kind("material-copy-suffices", _of("originals"), (CHANGED,), FAVOURABLE,
+         say("a copy of “{name}” takes the place of an original"), say("applicants keep {difference} more at home"),
+         "material-original-again", is_.copied, "fewer originals, and no more copies in their place"),
+    Kind("material-original-again", _of("originals"), (CHANGED,), ADVERSE,
+         say("an original of “{name}” takes the place of a copy"), say("who brings a copy is turned away"),
+         "material-copy-suffices", is_.uncopied, "more originals in the place of copies"),
+    Kind("material-copy-counted", _of("copies"), (CHANGED,), NEUTRAL,
+         say("{subject} was changed together with the originals"), say("what it means is said of the originals"),
+         "material-copy-counted", is_.copy_swapped, "copies and originals change places"),
     Kind("material-exempted", _of("exempt"), EVERY, FAVOURABLE,
          say("the material “{name}” need no longer be handed in"), say("applicants bring one thing less"),
          "material-exemption-ended", is_.begins, "→ yes"),

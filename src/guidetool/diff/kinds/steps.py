@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidetool.diff import conditions as is_
 from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
-from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, REORDERED, TO_JUDGE
+from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, MERGED, NEUTRAL, REMOVED, REORDERED, SPLIT, TO_JUDGE
 from guidetool.model.message import say
 
 _ONE = "process.*"
@@ -16,6 +16,14 @@ ROWS = (
     Kind("step-removed", (_ONE,), (REMOVED,), TO_JUDGE,
          say("the step “{name}” is gone"), say("decide whether applicants lose a stage, such as a chance to mend"),
          "step-added"),
+    Kind("step-split", (_ONE,), (SPLIT,), TO_JUDGE,
+         say("the step “{name}” was split in two"), say("decide whether applicants come or wait once more"), "step-merged"),
+    Kind("step-merged", (_ONE,), (MERGED,), TO_JUDGE,
+         say("two steps were merged into “{name}”"), say("decide whether applicants lose a stage, such as a chance to mend"),
+         "step-split"),
+    Kind("step-renamed", (f"{_ONE}.name",), (CHANGED,), TO_JUDGE,
+         say("the step “{name}” has another name, or another one stands in its place"),
+         say("decide whether the same is done in it"), "step-renamed"),
     Kind("mending-time-shorter", _TIME, (CHANGED,), ADVERSE,
          say("there is less time in the step “{name}”, in which applicants mend"),
          say("who takes the old time is {difference} late"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from guidetool.diff import conditions as is_
 from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
-from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, NEUTRAL, REMOVED, TO_JUDGE
+from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, MERGED, NEUTRAL, REMOVED, SPLIT, TO_JUDGE
 from guidetool.model.message import say
 
 _BASIS = "legal_basis.*"
+_IN_WORDS = (
+    "conditions.*", "prohibitions.*", "rights.*", "obligations.*", "results.*", "cases.*", "pledge.replaces.*",
+    "special_procedures.*", "fees.items.*",
+)  # fmt: skip
 _STOPPED = ("suspended", "cancelled")
 
 ROWS = (
@@ -25,6 +29,30 @@ ROWS = (
          say("a condition for applying is new"), say("who does not fulfil it is turned away"), "condition-removed"),
     Kind("condition-removed", ("conditions.*",), (REMOVED,), FAVOURABLE,
          say("a condition for applying is gone"), say("more people may apply"), "condition-added"),
+    Kind("condition-reworded", ("conditions.*",), (CHANGED,), TO_JUDGE,
+         say("a condition for applying was worded anew"), say("decide whether somebody who fulfilled the old one fails the new one"),
+         "condition-reworded"),
+    Kind("prohibition-reworded", ("prohibitions.*",), (CHANGED,), TO_JUDGE,
+         say("a ground for refusing was worded anew"), say("decide whether it now fits somebody whom it did not fit"),
+         "prohibition-reworded"),
+    Kind("right-reworded", ("rights.*",), (CHANGED,), TO_JUDGE,
+         say("a right of applicants was worded anew"), say("decide whether applicants may rely on less"), "right-reworded"),
+    Kind("obligation-reworded", ("obligations.*",), (CHANGED,), TO_JUDGE,
+         say("an obligation of applicants was worded anew"), say("decide whether applicants have to do more"),
+         "obligation-reworded"),
+    Kind("pledge-replaces-renamed", ("pledge.replaces.*",), (CHANGED,), TO_JUDGE,
+         say("a material that a pledge replaces has another name, or another one stands in its place"),
+         say("decide whether the pledge still replaces what applicants lack"), "pledge-replaces-renamed"),
+    Kind("result-renamed", ("results.*.name",), (CHANGED,), TO_JUDGE,
+         say("the result “{name}” has another name, or another one stands in its place"),
+         say("decide whether applicants get what they came for"), "result-renamed"),
+    Kind("case-renamed", ("cases.*.name",), (CHANGED,), TO_JUDGE,
+         say("the case “{name}” has another name, or another one stands in its place"),
+         say("decide whether applicants find their case"), "case-renamed"),
+    Kind("item-split", _IN_WORDS, (SPLIT,), TO_JUDGE,
+         say("{subject} was split in two"), say("decide whether the two together ask or give the same"), "item-merged"),
+    Kind("item-merged", _IN_WORDS, (MERGED,), TO_JUDGE,
+         say("{subject} was merged from two"), say("decide whether it asks or gives the same as the two together"), "item-split"),
     Kind("prohibition-added", ("prohibitions.*", "quota"), (ADDED,), ADVERSE,
          say("a ground for refusing is new"), say("those whom it fits are turned away"), "prohibition-removed"),
     Kind("prohibition-removed", ("prohibitions.*", "quota"), (REMOVED,), FAVOURABLE,
