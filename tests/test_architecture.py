@@ -27,8 +27,9 @@ ROOMS = {
     "weasyprint": ("render/pdf.py",),
     "qrcode": ("render/qr.py",),
     "stdnum": ("lint/",),
+    "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),
-    "rapidfuzz": ("diff/similar.py",),
+    "rapidfuzz": ("diff/similar.py", "report/marks.py"),  # likeness of names; the words of a text that changed
     "pygls": ("server/",),
     "lsprotocol": ("server/",),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,5 +39,6 @@ def command(shell: Shell, old: str, new: str, fail_on: str, wanted: tuple[Wanted
     if opened is not None:
         shell = shell.in_workspace(opened.workspace.language)
     report = diff(old, new, here, shape("guide"), opened.registers if opened is not None else NO_REGISTERS)
+    report = replace(report, day=shell.today, district=(opened.workspace.district.name or "") if opened is not None else "")
     write_reports(shell, report, wanted, DIFF_FORMATS)
     return FINDINGS if report.meets(fail_on) else CLEAN

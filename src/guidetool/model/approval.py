@@ -43,3 +43,23 @@ class Approvals:
 
     version: int | None = None
     approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """An approval that counts, in plain words for reports. ``office`` by name; days as ISO text, empty where not given.
+
+    ``here``: the change under review itself adds it (本次新增批准).
+    """
+
+    office: str = ""
+    on: str = ""
+    basis: str = ""
+    until: str = ""
+    here: bool = False
+
+
+def granted(approval: Approval, office: str = "", here: bool = False) -> Granted:
+    """The approval as reports show it. ``office``: its name, by default the id."""
+    on, until = (day.text if day is not None else "" for day in (approval.on, approval.until))
+    return Granted(office or approval.office or "", on, approval.basis or "", until, here)

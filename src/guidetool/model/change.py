@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidetool.model.approval import Granted
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Guide
 from guidetool.model.items import Segments
@@ -173,6 +174,14 @@ class DiffReport:
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
     obligations: tuple[Diagnostic, ...] = ()
+    day: str = ""
+    """ISO text: the day on which the report is made."""
+    district: str = ""
+    """Whose guides these are."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The files that the places are in, by path as shown."""
+    approvals: Mapping[str, Granted] = field(default_factory=dict)
+    """Approvals that count, by the fingerprint of the change; empty where nobody asked for them."""
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +52,14 @@ def diff_sides(
     return DiffReport(
         old.label, new.label, tuple(sorted(changed, key=_order)),
         sum(not guide.changes for _, guide in compared), tuple(sorted(notes)), tuple(sorted(owed)),
+        texts=_texts(changed, one, other),
     )  # fmt: skip
+
+
+def _texts(changed: Iterable[GuideDiff], *sides: Versions) -> dict[str, str]:
+    """The files of the guides that differ, by the path that people see."""
+    paths = {path for guide in changed for path in (guide.old_path, guide.new_path)}
+    return {read.side.shown(path): file.text for read in sides for path, file in read.files.items() if read.side.shown(path) in paths}
 
 
 def _owed(

@@ -5,9 +5,14 @@ What a format gets: diff a ``DiffReport``, changelog a ``Changelog``, breaking a
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import IO, Any
 
+from guidetool.model.change import DiffReport
+from guidetool.model.report import Voice
+from guidetool.model.workspace import Fonts
 from guidetool.pipeline.formats import COLOR, WIDTH, Format, Formats, table
+from guidetool.pipeline.resources import template
 
 
 def _row(command: str, name: str, suffixes: tuple[str, ...] = (), *, console: bool = False, asks: tuple[str, ...] = ()) -> Format[Any]:
@@ -15,9 +20,39 @@ def _row(command: str, name: str, suffixes: tuple[str, ...] = (), *, console: bo
     return Format(name, suffixes, console=console, asks=asks, module=f"{command}_{name}", function=f"{command}_{name}")
 
 
+def _html(report: DiffReport, voice: Voice, stream: IO[str]) -> None:
+    from guidetool.render.html import render_html
+    from guidetool.report.diff_html import diff_html
+
+    diff_html(report, voice, stream, lambda name, values: render_html(name, values, template))
+
+
+def _revision_pdf(report: DiffReport, voice: Voice) -> bytes:
+    """The 修订对照表 on paper: what it says is the report's, how it is laid out the renderer's."""
+    from guidetool.render.html import render_html
+    from guidetool.render.pdf import lay_out, write_pdf
+    from guidetool.report.revision_table import TEMPLATE, paper
+
+    values = paper(report, voice, (Fonts().sans, Fonts().serif))
+    return write_pdf(lay_out(render_html(TEMPLATE, values, template), {}))
+
+
+def _revision_xlsx(report: DiffReport, voice: Voice) -> bytes:
+    from guidetool.report.revision_xlsx import revision_xlsx
+
+    stream = io.BytesIO()
+    revision_xlsx(report, voice, stream)
+    return stream.getvalue()
+
+
 DIFF_FORMATS: Formats = table((
-    _row("diff", "text", (".txt",), console=True),
+    _row("diff", "text", (".txt",), console=True, asks=(COLOR, WIDTH)),
     _row("diff", "json", (".json",)),
+    _row("diff", "markdown", (".md", ".markdown")),
+    Format("html", (".html", ".htm"), through=_html),
+    _row("diff", "sarif", (".sarif", ".sarif.json")),
+    Format("table-pdf", (".pdf",), binary=_revision_pdf),
+    Format("table-xlsx", (".xlsx",), binary=_revision_xlsx),
 ))  # fmt: skip
 
 CHANGELOG_FORMATS: Formats = table((
@@ -28,6 +63,8 @@ CHANGELOG_FORMATS: Formats = table((
 BREAKING_FORMATS: Formats = table((
     _row("breaking", "text", (".txt",), console=True, asks=(COLOR,)),
     _row("breaking", "json", (".json",)),
+    _row("breaking", "markdown", (".md", ".markdown")),
+    _row("breaking", "sarif", (".sarif", ".sarif.json")),
 ))  # fmt: skip
 
 __all__ = ["BREAKING_FORMATS", "CHANGELOG_FORMATS", "COLOR", "DIFF_FORMATS", "WIDTH"]

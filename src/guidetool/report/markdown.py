@@ -51,16 +51,16 @@ def _blocks(report: LintReport, voice: Voice) -> Iterator[tuple[Diagnostic, str]
 
 
 def _head(path: str, title: Title | None, voice: Voice) -> str:
-    names = [_text(name) for name in (title.item, title.department) if name] if title else []
+    names = [escaped(name) for name in (title.item, title.department) if name] if title else []
     columns = [_said(name, voice) for name in (say("line"), say("level"), say("what is wrong"), say("check"))]
-    return "\n".join(["", f"### {' · '.join([*names, _code(path)])}", "", f"| {' | '.join(columns)} |", "|--:|---|---|---|", ""])
+    return "\n".join(["", f"### {' · '.join([*names, code(path)])}", "", f"| {' | '.join(columns)} |", "|--:|---|---|---|", ""])
 
 
 def _row(d: Diagnostic, voice: Voice) -> str:
     said = _said(d.message, voice)
     if d.help is not None:
         said += f"<br>{_said(CURE, voice)}{_said(d.help, voice)}"
-    return f"| {d.span.line} | {_said(LEVELS[d.level], voice)} | {said} | {_code(d.rule)} |\n"
+    return f"| {d.span.line} | {_said(LEVELS[d.level], voice)} | {said} | {code(d.rule)} |\n"
 
 
 def _paragraphs(messages: list[Message], voice: Voice) -> Iterator[str]:
@@ -69,16 +69,16 @@ def _paragraphs(messages: list[Message], voice: Voice) -> Iterator[str]:
 
 
 def _said(message: Message, voice: Voice) -> str:
-    return _text(word(message, voice))
+    return escaped(word(message, voice))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that stands for itself, also in a table."""
     plain = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _CALL.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\g<0>", plain))
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """A code span, whatever backquotes the text has."""
     plain = one_line(text).replace("|", r"\|")
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))

@@ -57,7 +57,7 @@ class _Run:
             "defaultEncoding": "utf-8",
             "originalUriBaseIds": {BASE: {"description": {"text": word(say("the workspace: the folder of guidetool.yaml"), self._voice)}}},
             "invocations": [self._invocation()],
-            "artifacts": [{"location": _location(path), "mimeType": "application/yaml"} for path in self._files],
+            "artifacts": [{"location": location(path), "mimeType": "application/yaml"} for path in self._files],
             "results": [*self._results()],
             "properties": {"profile": report.profile, "reached": report.reached, "failLevel": report.fail_level, "settled": report.settled},
         }
@@ -71,7 +71,7 @@ class _Run:
             {
                 "level": "error",
                 "message": {"text": word(say("{path} could not be checked: this is a fault of guidetool", path=path), self._voice)},
-                "locations": [{"physicalLocation": {"artifactLocation": _location(path)}}],
+                "locations": [{"physicalLocation": {"artifactLocation": location(path)}}],
             }
             for path in self._report.crashed
         ]
@@ -110,10 +110,10 @@ class _Run:
             yield {"id": number} | _place(one.place) | {"message": {"text": word(one.message, self._voice)}}
 
     def _fix(self, path: str, fix: Fix) -> dict[str, Any]:
-        replacement = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
+        replacement = {"deletedRegion": region(fix.span), "insertedContent": {"text": fix.text}}
         return {
             "description": {"text": word(fix.message, self._voice)},
-            "artifactChanges": [{"artifactLocation": _location(path), "replacements": [replacement]}],
+            "artifactChanges": [{"artifactLocation": location(path), "replacements": [replacement]}],
             "properties": {"safe": fix.safe},
         }
 
@@ -139,15 +139,15 @@ def _translation(language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _location(path: str) -> dict[str, Any]:
+def location(path: str) -> dict[str, Any]:
     """Relative to the workspace where the file lies in it."""
     uri, relative = uri_of(path)
     return {"uri": uri, "uriBaseId": BASE} if relative else {"uri": uri}
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": _location(place.path), "region": _region(place.span)}}
+    return {"physicalLocation": {"artifactLocation": location(place.path), "region": region(place.span)}}
 
 
-def _region(span: Span) -> dict[str, int]:
+def region(span: Span) -> dict[str, int]:
     return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
