@@ -65,6 +65,11 @@ def commit(where: Path, tag: str) -> None:
     run_git(where, "tag", tag)
 
 
+def remove(workspace: Path, blob: str) -> None:
+    """Take a content out of the repository, as a clone without all files lacks it."""
+    (Path(run_git(workspace, "rev-parse", "--absolute-git-dir")) / "objects" / blob[:2] / blob[2:]).unlink()
+
+
 def compare(old: str, new: str, start: Path) -> DiffReport:
     return diff(old, new, start, guide_shape())
 
@@ -181,12 +186,14 @@ def test_other_yaml_files_are_mentioned_only(tmp_path: Path) -> None:
     assert [(d.path, d.level) for d in report.diagnostics] == [("b/machine.yml", "warning")]
 
 
-def test_an_unreadable_file_alike_on_both_sides_is_said_but_no_change(workspace: Path) -> None:
+def test_what_is_alike_on_both_sides_is_not_looked_at(workspace: Path) -> None:
     write(workspace / "guides" / "scjgj" / "broken.yaml", b'"')
     commit(workspace, "v2")
+    blob = run_git(workspace, "rev-parse", "v2:政务/guides/scjgj/broken.yaml")
     report = compare("v2", "guides", workspace)
-    assert report.guides == ()
-    assert [d.path for d in report.diagnostics] == ["guides/scjgj/broken.yaml", "v2:政务/guides/scjgj/broken.yaml"]
+    assert (report.guides, report.diagnostics, report.unchanged) == ((), (), 3)
+    remove(workspace, blob)
+    assert compare("v2", "guides", workspace) == report
 
 
 def test_a_file_that_cannot_be_opened(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +282,7 @@ def test_unknown_revisions(workspace: Path, tmp_path: Path) -> None:
     assert message == "git knows no revision “v9”"
     assert hint == "run git fetch --all --tags, and look at git branch -a and git tag for the name"
     run_git(workspace, "remote", "add", "origin", str(tmp_path))
-    assert error("origin/next:", ".", workspace)[1] == "run: git fetch origin next"
+    assert error("origin/next:", ".", workspace)[1] == "run: git fetch origin next:refs/remotes/origin/next"
     assert error("v1..v2", ".", workspace)[1] == "name the two revisions as two words: v1 v2"
     assert error("--all", ".", workspace)[0] == "git knows no revision “--all”"
     assert error(".", "missing/x.yaml", workspace)[0] == "“missing/x.yaml” is no file, no folder and no revision"
@@ -353,27 +360,29 @@ def test_the_current_commit(workspace: Path, tmp_path: Path) -> None:
     assert git.head_commit(tmp_path / "fresh") is None
 
 
-def test_a_revision_is_read_with_two_calls_of_git(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_revisions_are_read_with_few_calls_of_git(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
-    real = subprocess.run
+    real = subprocess.Popen.__init__
 
-    def counted(command: list[str], **settings: Any) -> Any:
+    def counted(self: Any, command: list[str], *words: Any, **settings: Any) -> None:
         called.append(next(word for word in command[1:] if not word.startswith("-") and "=" not in word))
-        return real(command, **settings)
+        real(self, command, *words, **settings)
 
-    monkeypatch.setattr(subprocess, "run", counted)
     for number in range(30):
         write(workspace / "guides" / f"{number}.yaml", dumped(guide(f"N{number}")))
     commit(workspace, "v2")
-    called.clear()
-    files = git.read_tree(git.repository(workspace), "v2", "政务/guides", lambda path: path.endswith(".yaml"))
-    assert len(files) == 33
-    assert called == ["rev-parse", "ls-tree", "cat-file"]
+    for number in range(20):
+        write(workspace / "guides" / f"{number}.yaml", dumped(guide(f"N{number}", 到现场次数=number + 2)))
+    commit(workspace, "v3")
+    monkeypatch.setattr(subprocess.Popen, "__init__", counted)
+    assert len(compare("v2", "v3", workspace).guides) == 20
+    assert sorted(called) == ["cat-file", "ls-tree", "ls-tree", "rev-parse", "rev-parse", "rev-parse"]
 
 
 def test_an_object_that_is_not_here(workspace: Path) -> None:
     blob = run_git(workspace, "rev-parse", "HEAD:政务/guides/scjgj/second.yaml")
-    (Path(run_git(workspace, "rev-parse", "--absolute-git-dir")) / "objects" / blob[:2] / blob[2:]).unlink()
+    remove(workspace, blob)
+    write(workspace / "guides" / "scjgj" / "second.yaml", dumped(guide("B", 到现场次数=3)))
     message, hint = error("HEAD", ".", workspace)
     assert message == "a file of this revision is not in the local repository"
     assert hint.startswith("run: git fetch --unshallow")

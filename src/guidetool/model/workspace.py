@@ -38,6 +38,7 @@ class Paths:
     bundles: str = "guides/bundles"
     rules: str = "guides/rules"
     baseline: str = "guidetool-baseline.yaml"
+    approvals: str = "approvals.yaml"
     templates: str = "templates"
     output: str = "dist"
 

@@ -13,7 +13,8 @@ from guidetool.model.workspace import REGISTERS
 from guidetool.pipeline.check import Checked
 from guidetool.pipeline.discover import kind_of
 from guidetool.pipeline.files import SUFFIXES
-from guidetool.pipeline.git import changed_files, merge_base, read_tree, repository
+from guidetool.pipeline.git import changed_files, merge_base, repository
+from guidetool.pipeline.git_objects import read_tree
 from guidetool.pipeline.read import read_document
 from guidetool.pipeline.workspace import FILE_NAME, Opened
 

@@ -16,8 +16,10 @@ from guidetool.model.items import Segments
 from guidetool.model.message import Name, say
 from guidetool.model.source import START, Place, Pointer
 from guidetool.model.workspace import Registers
+from guidetool.pipeline.git_objects import open_objects
+from guidetool.pipeline.named import name_sides
 from guidetool.pipeline.sides import Side, open_sides
-from guidetool.pipeline.versions import File, Versions, read_versions
+from guidetool.pipeline.versions import Versions, read_both
 
 NO_REGISTERS = Registers()
 
@@ -25,11 +27,21 @@ NO_REGISTERS = Registers()
 def diff(
     old: str, new: str, start: Path, shape: Shape, registers: Registers = NO_REGISTERS, notice: Notice | None = None
 ) -> DiffReport:
-    """Compare what two arguments name, seen from ``start``. Raises UserError for wrong arguments.
+    """Compare what two arguments name, seen from ``start``: see ``diff_words``."""
+    return diff_words([old, new], start, shape, registers, notice)
+
+
+def diff_words(
+    words: Sequence[str], start: Path, shape: Shape, registers: Registers = NO_REGISTERS, notice: Notice | None = None,
+    *, staged: bool = False,
+) -> DiffReport:  # fmt: skip
+    """Compare the two sides that words name (see ``name_sides``), seen from ``start``. Raises UserError for wrong words.
 
     ``registers`` only give ids their names; they are not compared.
     """
-    return diff_sides(*open_sides(old, new, start), shape, registers, notice)
+    with open_objects(start) as objects:
+        sides = open_sides(*name_sides(words, start, objects, staged=staged), start, objects)
+        return diff_sides(*sides, shape, registers, notice)
 
 
 def diff_sides(
@@ -39,19 +51,18 @@ def diff_sides(
 
     ``notice``: say too what the changes demand of version, 实施日期 and announcement.
     """
-    seen: dict[str, File] = {}
-    one, other = read_versions(old, shape, seen), read_versions(new, shape, seen)
+    one, other, alike = read_both(old, new, shape)
     vocabulary = read_vocabulary(shape, registers)
     matches = _matches(one, other)
     compared = [(match, compare(*match, vocabulary)) for match in matches if _any_guide(*match, one, other)]
     changed = [_placed(guide, one, other, shape) for _, guide in compared if guide.changes]
     owed = () if notice is None else _owed(compared, notice, one, other, shape)
-    notes = set(_others(old, new))
+    notes = {*_others(old, new), *old.told, *new.told}
     for read, paths in ((one, {v.path for v, _ in matches if v}), (other, {v.path for _, v in matches if v})):
         notes |= {*read.diagnostics(paths), *_ambiguous(read, paths)}
     return DiffReport(
         old.label, new.label, tuple(sorted(changed, key=_order)),
-        sum(not guide.changes for _, guide in compared), tuple(sorted(notes)), tuple(sorted(owed)),
+        alike + sum(not guide.changes for _, guide in compared), tuple(sorted(notes)), tuple(sorted(owed)),
         texts=_texts(changed, one, other),
     )  # fmt: skip
 
@@ -115,10 +126,10 @@ def _ambiguous(read: Versions, paths: Set[str]) -> Iterator[Diagnostic]:
 
 def _others(old: Side, new: Side) -> Iterator[Diagnostic]:
     """Registers and bundles that differ: what guides take from them is not compared."""
-    if old.single or new.single:
+    if old.single or new.single or old.made != new.made:
         return
     for path in sorted({*old.others, *new.others}):
-        if old.others.get(path) != new.others.get(path):
+        if old.others.ids.get(path) != new.others.ids.get(path):
             yield Diagnostic(
                 (new if path in new.others else old).shown(path), START, "register-differs",
                 say("this register or bundle differs too, and only guides are compared"), INFO,
@@ -141,7 +152,7 @@ class _Places:
 
     def __init__(self, read: Versions, path: str | None, shape: Shape) -> None:
         self.path = None if path is None else read.side.shown(path)
-        self._locator = None if path is None else Locator(read.files[path].text, shape)
+        self._locator = None if path is None or read.side.made else Locator(read.files[path].text, shape)
         self._tree = None if path is None else read.files[path].tree
 
     def at(self, pointer: Pointer | None) -> Place | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guidetool.load.decode import decode_guide
@@ -17,6 +17,7 @@ from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic, Placed
 from guidetool.model.guide import Guide
 from guidetool.model.message import Message, say
 from guidetool.model.source import START
+from guidetool.pipeline.narrow import again, beside, narrow, strangers
 from guidetool.pipeline.sides import Side
 
 _REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
@@ -25,13 +26,14 @@ _REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refu
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What the bytes of a file say. ``foreign``: well-formed, and no guide."""
+    """What the bytes of a file say. ``foreign``: well-formed, and no guide; ``digest``: of the bytes, SHA-256 in hexadecimal."""
 
     text: str = ""
     tree: Any = None
     guide: Guide | None = None
     problems: tuple[Placed, ...] = ()
     foreign: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,38 @@ class Versions:
 
 
 def read_versions(side: Side, shape: Shape, seen: dict[str, File]) -> Versions:
-    """Read a side; ``seen`` remembers files by digest, for most are alike on both."""
+    """Read a side; ``seen`` remembers files by the id of their content."""
     versions: list[Version] = []
     files: dict[str, File] = {}
-    for path, data in side.files.items():
-        digest = "" if data is None else hashlib.sha256(data).hexdigest()
-        if digest not in seen:
-            seen[digest] = _read_file(data, shape)
-        file = files[path] = seen[digest]
-        versions.append(Version(path, file.tree, file.guide, digest))
+    for path, id_ in side.files.ids.items():
+        if id_ not in seen:
+            data = side.files[path]
+            digest = "" if data is None else hashlib.sha256(data).hexdigest()
+            seen[id_] = replace(_read_file(data, shape), digest=digest)
+        file = files[path] = seen[id_]
+        versions.append(Version(path, file.tree, file.guide, file.digest))
     return Versions(side, tuple(versions), files)
+
+
+def read_both(old: Side, new: Side, shape: Shape, words: Iterable[str] = ()) -> tuple[Versions, Versions, int]:
+    """Read what has to be read of both sides, and count the files that are alike: of those nothing is parsed.
+
+    A file that is alike on both is read all the same where it holds one of the ``words``, or the code of a guide that
+    came, went or was given another code: two files may have one code.
+    """
+    seen: dict[str, File] = {}
+    if new.single and not old.single:
+        lone = read_versions(new, shape, seen)
+        return read_versions(beside(old, lone.versions[0]), shape, seen), lone, 0
+    if old.single and not new.single:
+        lone = read_versions(old, shape, seen)
+        return lone, read_versions(beside(new, lone.versions[0]), shape, seen), 0
+    narrowed = again(narrow(old, new), old, new, words)
+    one, other = (read_versions(side, shape, seen) for side in (narrowed.old, narrowed.new))
+    whole = again(narrowed, old, new, strangers(one.versions, other.versions))
+    if whole is not narrowed:
+        one, other = (read_versions(side, shape, seen) for side in (whole.old, whole.new))
+    return one, other, len(whole.alike)
 
 
 def _read_file(data: bytes | None, shape: Shape) -> File:
