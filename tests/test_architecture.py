@@ -26,6 +26,10 @@ ROOMS = {
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),
     "qrcode": ("render/qr.py",),
+    "pikepdf": ("preflight/",),
+    "pypdfium2": ("preflight/",),
+    "zxingcpp": ("preflight/",),
+    "PIL": ("preflight/",),
     "stdnum": ("lint/",),
     "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),
@@ -93,12 +97,17 @@ def _acts(node: ast.AST, name: str) -> Iterator[str]:
         called = node.func
         if isinstance(called, ast.Name) and (called.id in ("print", "input", "exec", "eval") or (called.id == "open" and not doer)):
             yield f"calls {called.id}()"
-        if isinstance(called, ast.Attribute) and called.attr in FILES and not doer:
+        if isinstance(called, ast.Attribute) and called.attr in FILES and not doer and not _opens_bytes(node):
             yield f"calls .{called.attr}()"
         if isinstance(called, ast.Attribute) and called.attr in CLOCK and name != DAY:
             yield f"calls .{called.attr}()"
     if isinstance(node, ast.Attribute) and node.attr in TALK and ast.unparse(node.value) == "sys" and not name.startswith("cli/"):
         yield f"uses sys.{node.attr}"
+
+
+def _opens_bytes(call: ast.Call) -> bool:
+    """``pikepdf.open(BytesIO(…))``: a value is read, no file."""
+    return ast.unparse(call.func) == "pikepdf.open" and len(call.args) == 1 and ast.unparse(call.args[0]).startswith("BytesIO(")
 
 
 def lint_imports(package: Path) -> subprocess.CompletedProcess[str]:

@@ -17,6 +17,7 @@ from guidetool.lint.local.manuals import MANUALS as LOCAL_MANUALS
 from guidetool.load.manuals import MANUALS as LOAD_MANUALS
 from guidetool.model.diagnostic import LEVELS, PROFILES
 from guidetool.pipeline.manuals import STAGES, all_manuals, check_ids
+from guidetool.preflight.manuals import MANUALS as PAPER_MANUALS
 from guidetool.validate.manuals import MANUALS as SCHEMA_MANUALS
 
 SOURCE = Path(__file__).parent.parent / "src" / "guidetool"
@@ -58,7 +59,7 @@ def test_no_emitted_id_lacks_a_manual() -> None:
 
 def test_every_manual_is_whole() -> None:
     manuals = all_manuals()
-    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules()) + len(LOCAL_MANUALS) + len(LIVING_MANUALS)
+    assert len(manuals) == len({m.id for m in manuals}) == len(LOAD_MANUALS) + len(SCHEMA_MANUALS) + len(all_rules()) + len(LOCAL_MANUALS) + len(LIVING_MANUALS) + len(PAPER_MANUALS)
     assert {m.id for m in manuals} == check_ids(), "known without importing a rule"
     assert {m.stage for m in manuals} == set(STAGES)
     for m in manuals:

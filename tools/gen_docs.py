@@ -128,7 +128,7 @@ def rules() -> str:
 
 STAGES = {
     "text": "typing", "schema": "elements", "rule": "one guide", "index": "across guides", "local": "local rules",
-    "living": "silencing and levels",
+    "living": "silencing and levels", "paper": "finished files",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ FORMAT_VERSION = 1
 LEVELS = {"error": say("error"), "warning": say("warning"), "info": say("info")}
 PROFILES = {"draft": say("draft"), "review": say("review"), "publish": say("publish")}
 STAGES = {"text": say("typing"), "schema": say("elements"), "rule": say("one guide"), "index": say("across guides"),
-          "local": say("local rules"), "living": say("silencing and levels")}  # fmt: skip
+          "local": say("local rules"), "living": say("silencing and levels"), "paper": say("finished files")}  # fmt: skip
 HEAD = (say("rule"), say("level"), say("profile"), say("stage"), say("what it finds"))
 
 

@@ -21,7 +21,7 @@ class Manual:
     basis: str = "R"
     stage: str = "rule"
     """text (before parsing), schema, rule, index, local (files of local rules, and what they check),
-    living (silencing comments, levels, the baseline)."""
+    living (silencing comments, levels, the baseline), paper (finished PDFs)."""
 
 
 def parse_manual(docstring: str) -> tuple[str, str, str, str]:

@@ -44,6 +44,8 @@ class LintReport:
     """ISO text: the day that was checked for."""
     district: str = ""
     """Whose guides these are."""
+    ladder: bool = True
+    """False: of what knows no profiles, such as finished PDFs."""
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:

@@ -51,7 +51,7 @@ class _Page:
             "verdict": self._said(verdict(report)), "passed": not (report.failed or report.crashed),
             "crashed": [visible(path) for path in report.crashed],
             "files": report.files, "clean": report.files - len({*self._shown, *report.crashed}), "counts": report.counts(),
-            "ladder": [(self._said(PROFILE_NAMES[profile]), len(report.blocking(profile))) for profile in PROFILES],
+            "ladder": [(self._said(PROFILE_NAMES[profile]), len(report.blocking(profile))) for profile in PROFILES if report.ladder],
             "trend": self._trend(),
             "rows": self._rows(), "checks": checks, "linked": {check.id for check in checks if check.paragraphs},
             "chapters": self._chapters(),
@@ -60,6 +60,8 @@ class _Page:
 
     def _title(self) -> Message:
         district = self._report.district
+        if not self._report.ladder:
+            return say("Report on the check of finished files")
         return say("Report on the check of the guides of {district}", district=district) if district else say("Report on the check of the guides")
 
     def _facts(self) -> list[Message]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from guidetool.model.diagnostic import ERROR, INFO, PROFILES, WARNING, Diagnostic
+from guidetool.model.diagnostic import ERROR, INFO, PROFILES, WARNING, Diagnostic, at_least
 from guidetool.model.message import Message, say
 from guidetool.model.report import LintReport, Voice
 
@@ -68,6 +68,8 @@ def rest(left: Collection[Diagnostic], voice: Voice) -> Iterator[Message]:
 
 def ladder(report: LintReport, *, rules: bool = True) -> Message:
     """The profile reached, and what stands before the next one. ``rules``: of which rules."""
+    if not report.ladder:
+        return _fitness(report)
     reached = report.reached
     following = PROFILES[0] if reached is None else next(iter(PROFILES[PROFILES.index(reached) + 1 :]), None)
     if following is None:
@@ -82,8 +84,16 @@ def ladder(report: LintReport, *, rules: bool = True) -> Message:
     return say("profile reached: {reached}; {missing}", reached=PROFILE_NAMES[reached], missing=missing)
 
 
+def _fitness(report: LintReport) -> Message:
+    """What is said of finished files in place of a profile."""
+    standing = [d for d in report.shown if at_least(d.level, report.fail_level)]
+    return say("{count} findings must be mended first", count=len(standing)) if standing else say("the files can be used as they are")
+
+
 def verdict(report: LintReport) -> Message:
     """One heading for the whole: whose guides, and whether they pass."""
+    if not report.ladder:
+        return say("The check of the finished files failed") if report.failed or report.crashed else say("The check of the finished files passed")
     if report.crashed:
         return say("The check of the guides could not be finished")
     return say("The check of the guides failed") if report.failed else say("The check of the guides passed")
