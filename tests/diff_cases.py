@@ -81,7 +81,16 @@ def case_side(kind: str, which: str) -> Side:
         return Side(which, {}, prefix=f"{which}/")
     as_it_stands = text.startswith(AS_IT_STANDS)
     data = text.encode("utf-8") if as_it_stands else dumped(merged(base(), yaml.safe_load(text)))
-    return Side(which, {"guide.yaml": data}, prefix=f"{which}/")
+    return Side(which, {"guide.yaml": data}, case_registers(kind, which), prefix=f"{which}/")
+
+
+def case_registers(kind: str, which: str) -> dict[str, bytes]:
+    """The registers of a golden that has an overlay on them on either side."""
+    if not any((CHANGES / kind / f"{one}.registers.yaml").exists() for one in ("old", "new")):
+        return {}
+    path = CHANGES / kind / f"{which}.registers.yaml"
+    overlay = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {"registers.yaml": dumped(merged(yaml.safe_load((CHANGES / "registers.yaml").read_text(encoding="utf-8")), overlay))}
 
 
 def case(kind: str) -> DiffReport:

@@ -10,6 +10,7 @@ from diff_cases import CHANGES, base, case, compared, guide_shape, kinds, merged
 from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.kinds.kind import Kind
 from guidetool.diff.normal import LIMIT_PATTERNS
+from guidetool.diff.registered import REGISTERED, UNCOMPARED
 from guidetool.diff.similar import LIKENED
 from guidetool.load.dialect import Shape
 from guidetool.model.change import (
@@ -27,6 +28,7 @@ from guidetool.model.change import (
     Segments,
     Vocabulary,
 )
+from guidetool.pipeline import resources
 
 TABLE = {kind.id: kind for kind in KINDS}
 OPPOSITE = {ADVERSE: FAVOURABLE, FAVOURABLE: ADVERSE, NEUTRAL: NEUTRAL, TO_JUDGE: TO_JUDGE}
@@ -87,8 +89,19 @@ def leaves(shape: Shape, pattern: Segments = ()) -> list[Segments]:
     return found
 
 
+def register_leaves() -> set[Segments]:
+    """What stands in the entries that a guide names, below the reserved patterns. Of sites: whether, not which items."""
+    table, found = resources.shape("register"), set()
+    for prefix, register in REGISTERED.items():
+        entry = table.keys[register][1].entries
+        assert entry is not None
+        inside = {p[:1] if register == "sites" and p[0] in ("handles", "takes_in") else p for p in leaves(entry)}
+        found |= {(*prefix, *p) for p in inside if p[0] not in UNCOMPARED}
+    return found | {("sites", "*")}
+
+
 BRANCH = ("process", "*", "next", "*")
-ELEMENTS = sorted(p for p in set(leaves(guide_shape())) if p[:-1] != BRANCH)
+ELEMENTS = sorted({p for p in set(leaves(guide_shape())) if p[:-1] != BRANCH} | register_leaves())
 """What a branch (to, when) holds is its identity: it comes and goes as a whole."""
 
 

@@ -47,6 +47,7 @@ def classify(delta: Delta, identity: str, vocabulary: Vocabulary) -> Change:
         note=_conversion(delta),
         old_at=delta.old_at,
         new_at=delta.new_at,
+        entry=delta.entry,
         subject=subject(delta, vocabulary),
         basis=_basis(delta),
     )
@@ -84,7 +85,9 @@ def _filled(template: Message, args: dict[str, Argument]) -> Message:
 
 def _arguments(delta: Delta, vocabulary: Vocabulary) -> dict[str, Argument]:
     """The words a row's sentences may use: subject, name, difference."""
-    name = delta.names[0] if delta.names else ""
+    written = delta.names[0] if delta.names else ""
+    depth = delta.pattern.index("*") + 1 if "*" in delta.pattern else 0
+    name = vocabulary.values.get((delta.pattern[:depth], written), written)
     return {"subject": subject(delta, vocabulary), "name": name, "difference": _difference(delta)}
 
 
@@ -106,7 +109,12 @@ def _words(value: object, delta: Delta, vocabulary: Vocabulary) -> Words | None:
 
 
 def _conversion(delta: Delta) -> Message | None:
-    """How two limits in different units were compared."""
+    """How two limits in different units, or two opening hours, were compared."""
+    week = conditions.weeks(delta) if delta.pattern[-1:] == ("hours",) else None
+    if week is not None:
+        told = [f"{Duration(Fraction(one.minutes, 60), WORKING_DAY).number}" for one in week]
+        return say("by the week: {old} hours on {old_days} days, then {new} hours on {new_days} days",
+                   old=told[0], old_days=week[0].days, new=told[1], new_days=week[1].days)  # fmt: skip
     if delta.pattern not in LIMIT_PATTERNS:
         return None
     pair = conditions.durations(delta)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from guidetool.diff.hours import Week, parse_hours
 from guidetool.model.change import Delta
 from guidetool.model.duration import Duration, parse_duration
 from guidetool.model.items import normalise
@@ -20,6 +21,7 @@ _PAUSE = r"[^\w%‰°℃+±×÷=<>≤≥~$¥#&@^|`-]+"
 _MARK = re.compile(rf"(?<![{_TELLING}]){_PAUSE}|{_PAUSE}(?![{_TELLING}])")
 """Punctuation that does not stand between two letters or numbers. What counts, compares or measures is none."""
 
+_FLOOR = re.compile(r"[a-z]?[0-9一二三四五六七八九十负]+(?:楼|层)|[0-9]+f")
 _AMOUNT = re.compile(r"[0-9]+(?:[.][0-9]+)?")
 
 
@@ -116,6 +118,41 @@ def cheaper(delta: Delta) -> bool:
     """A lower amount."""
     pair = amounts(delta)
     return pair is not None and pair[1] < pair[0]
+
+
+def weeks(delta: Delta) -> tuple[Week, Week] | None:
+    """Both opening hours, where both can be read and say the same of holidays."""
+    if isinstance(delta.old, str) and isinstance(delta.new, str):
+        old, new = parse_hours(delta.old), parse_hours(delta.new)
+        if old is not None and new is not None and old.holidays == new.holidays:
+            return old, new
+    return None
+
+
+def hours_shorter(delta: Delta) -> bool:
+    """Closed at some time at which it was open, and never the other way."""
+    pair = weeks(delta)
+    return pair is not None and pair[1].open < pair[0].open
+
+
+def hours_longer(delta: Delta) -> bool:
+    """Open at some time at which it was closed, and never the other way."""
+    pair = weeks(delta)
+    return pair is not None and pair[0].open < pair[1].open
+
+
+def hours_alike(delta: Delta) -> bool:
+    """The same hours in other words."""
+    pair = weeks(delta)
+    return pair is not None and pair[0].open == pair[1].open
+
+
+def elsewhere(delta: Delta) -> bool:
+    """Another address: in more than its floor, and neither is the other told more exactly."""
+    if not isinstance(delta.old, str) or not isinstance(delta.new, str):
+        return False
+    old, new = (_FLOOR.sub("", bare(text)) for text in (delta.old, delta.new))
+    return not (old in new or new in old)
 
 
 def begins(delta: Delta) -> bool:

@@ -7,12 +7,12 @@ value (null) is an absent one. Formatting, comments, key language and the file n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guidetool.diff.normal import same
-from guidetool.diff.pairs import Pair, pair_items
-from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Delta
+from guidetool.diff.pairs import Pair, Succeeds, never, pair_items
+from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Delta, Entry
 from guidetool.model.items import Segments, item_name
 from guidetool.model.source import Pointer
 
@@ -29,11 +29,12 @@ class _Spot:
     new_at: Pointer = ()
     names: tuple[str, ...] = ()
     owners: tuple[Any, Any] = (None, None)
+    succeeds: Succeeds = never
 
     def key(self, key: Any, owners: tuple[Any, Any]) -> _Spot:
         part = str(key)
         return _Spot((*self.path, part), (*self.pattern, part), (*self.old_at, key), (*self.new_at, key),
-                     self.names, owners)  # fmt: skip
+                     self.names, owners, self.succeeds)  # fmt: skip
 
     def item(self, pair: Pair, name: str) -> _Spot:
         """An item's spot; on the side where it is not, the list's own."""
@@ -41,17 +42,36 @@ class _Spot:
             (*self.path, pair.label), (*self.pattern, "*"),
             self.old_at if pair.old is None else (*self.old_at, pair.old),
             self.new_at if pair.new is None else (*self.new_at, pair.new),
-            (*self.names, name), self.owners,
+            (*self.names, name), self.owners, self.succeeds,
         )  # fmt: skip
 
     def delta(self, action: str, old: Any, new: Any) -> Delta:
         return Delta(self.path, self.pattern, action, old, new, self.old_at, self.new_at, self.names, self.owners)
 
 
-def deltas(old: Any, new: Any) -> tuple[Delta, ...]:
-    """Every difference of two canonical trees, in the order of their paths; none when alike."""
-    found = _compare(_without_nulls(old), _without_nulls(new), _Spot())
+def deltas(old: Any, new: Any, succeeds: Succeeds = never) -> tuple[Delta, ...]:
+    """Every difference of two canonical trees, in the order of their paths; none when alike.
+
+    ``succeeds``: whether the first of two cited laws is the registered successor of the second.
+    """
+    found = _compare(_without_nulls(old), _without_nulls(new), _Spot(succeeds=succeeds))
     return tuple(sorted(found, key=lambda d: (d.path, d.action)))
+
+
+def entry_deltas(
+    old: Any, new: Any, path: Segments, pattern: Segments, names: tuple[str, ...], entry: Entry
+) -> Iterator[Delta]:
+    """What differs in a register entry, below the element that names it. The pointers lead into the registers."""
+    spot = _Spot(path, pattern, entry, entry, names)
+    for delta in _compare(_without_nulls(old), _without_nulls(new), spot):
+        yield replace(delta, entry=entry)
+
+
+def whole_entry(
+    old: Any, new: Any, path: Segments, pattern: Segments, names: tuple[str, ...], entry: Entry
+) -> Delta:  # fmt: skip
+    """An entry that came or went; one of the two is None."""
+    return Delta(path, pattern, ADDED if old is None else REMOVED, old, new, entry, entry, names, entry=entry)
 
 
 def _without_nulls(tree: Any) -> Any:
@@ -89,7 +109,7 @@ def _mappings(old: dict[Any, Any], new: dict[Any, Any], spot: _Spot) -> Iterator
 
 
 def _lists(old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Delta]:
-    pairs = pair_items(old, new, spot.pattern)
+    pairs = pair_items(old, new, spot.pattern, spot.succeeds)
     for pair in pairs:
         yield from _items(pair, old, new, spot)
     met = [(p.old, p.new, p.label) for p in pairs if p.old is not None and p.new is not None and not p.likened]
@@ -112,7 +132,9 @@ def _items(pair: Pair, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[
 
 def _both(pair: Pair, one: Any, other: Any, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Delta]:
     """An item that is there on both sides, on one of them perhaps as two."""
-    if pair.second_new is not None:
+    if pair.action:
+        yield spot.item(pair, item_name(other, spot.pattern)).delta(pair.action, one, other)
+    elif pair.second_new is not None:
         yield spot.item(pair, item_name(one, spot.pattern)).delta(SPLIT, one, [other, new[pair.second_new]])
     elif pair.second_old is not None:
         yield spot.item(pair, item_name(other, spot.pattern)).delta(MERGED, [one, old[pair.second_old]], other)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 
 from guidetool.diff.classify import classify
 from guidetool.diff.delta import deltas
-from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta, GuideDiff, Version, Vocabulary
+from guidetool.diff.registered import register_deltas, succeeds
+from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta, GuideDiff, RegisterPair, Version, Vocabulary
 
 Match = tuple[Version | None, Version | None]
 Key = Callable[[Version], str | None]
+
+NO_REGISTERS = RegisterPair()
 
 
 def match_guides(old: Sequence[Version], new: Sequence[Version]) -> list[Match]:
@@ -60,26 +63,33 @@ def _handled(version: Version) -> bool:
     return bool(version.guide and version.guide.handling_code)
 
 
-def compare(old: Version | None, new: Version | None, vocabulary: Vocabulary) -> GuideDiff:
-    """What changed in one guide; at least one side is there. Places are not filled in."""
+def compare(
+    old: Version | None, new: Version | None, vocabulary: Vocabulary, registers: RegisterPair = NO_REGISTERS
+) -> GuideDiff:
+    """What changed in one guide; at least one side is there. Places are not filled in.
+
+    ``registers``: what the guide takes from them is compared too.
+    """
     version = new if new is not None and new.guide is not None else old or new
     assert version is not None
     identity = version.identity or version.path
     name = version.guide.name if version.guide is not None and version.guide.name else version.path
-    found = [classify(delta, identity, vocabulary) for delta in _deltas(old, new)]
+    found = [classify(delta, identity, vocabulary) for delta in _deltas(old, new, registers)]
     changes = tuple(sorted(found, key=lambda change: change.order))
     department = version.guide.department if version.guide is not None else None
     return GuideDiff(identity, name, old.path if old else None, new.path if new else None, changes, department or "")
 
 
-def _deltas(old: Version | None, new: Version | None) -> Sequence[Delta]:
-    if old is not None and new is not None and old.digest == new.digest != "":
+def _deltas(old: Version | None, new: Version | None, registers: RegisterPair) -> Sequence[Delta]:
+    alike = old is not None and new is not None and old.digest == new.digest != ""
+    if alike and not registers.differing:
         return ()
-    if any(version is not None and version.guide is None for version in (old, new)):
+    if not alike and any(version is not None and version.guide is None for version in (old, new)):
         return [_whole("file", old, new)]
     if old is None or new is None:
         return [_whole("guide", old, new)]
-    return deltas(old.tree, new.tree)
+    own = () if alike else deltas(old.tree, new.tree, lambda later, earlier: succeeds(later, earlier, registers))
+    return [*own, *register_deltas(old.tree, new.tree, registers)]
 
 
 def _whole(what: str, old: Version | None, new: Version | None) -> Delta:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guidetool.diff.similar import Group, similar
+from guidetool.diff.similar import MOST, Group, similar
+from guidetool.model.change import REPLACED, REVERTED
+from guidetool.model.citation import title_key
 from guidetool.model.items import Segments, dump, item_id, item_key
 
 
@@ -24,9 +26,20 @@ class Pair:
     second_old: int | None = None
     second_new: int | None = None
     likened: bool = False
+    action: str = ""
+    """Where the pair as a whole is the difference: a law by its successor."""
 
 
-def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> list[Pair]:
+Succeeds = Callable[[Any, Any], bool]
+"""Whether the first of two cited laws is the registered successor of the second."""
+
+
+def never(later: Any, earlier: Any) -> bool:
+    """No register, no successors."""
+    return False
+
+
+def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments, succeeds: Succeeds = never) -> list[Pair]:
     """Pair the items of two lists. Swapping the lists swaps the pairs; labels stay.
 
     A name that stands several times: equal items are paired first, the others in their order;
@@ -43,7 +56,7 @@ def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> lis
             groups.setdefault(item_key(item, pattern), ([], []))[1].append(j)
     for key, (left, right) in groups.items():
         pairs.extend(_label(key, _pair_group(left, right, old, new), old, new))
-    told = _told_apart(_likened(pairs, old, new, pattern), old, new)
+    told = _told_apart(_likened(pairs, old, new, pattern, succeeds), old, new)
     return sorted(told, key=lambda p: (p.label, p.old is None))
 
 
@@ -66,14 +79,46 @@ def _side_free(pair: tuple[int | None, int | None], old: Sequence[Any], new: Seq
     return sorted(dump(items[at]) for items, at in ((old, i), (new, j)) if at is not None)
 
 
-def _likened(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any], pattern: Segments) -> list[Pair]:
+def _likened(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any], pattern: Segments, succeeds: Succeeds) -> list[Pair]:
     """The pairs with those put together that are alone and alike. A label of several is that of none else."""
     lone_old = {p.old: p for p in pairs if p.old is not None and p.new is None}
     lone_new = {p.new: p for p in pairs if p.new is not None and p.old is None}
+    if not lone_old or not lone_new:
+        return pairs
+    if pattern == ("legal_basis",):
+        return _laws(pairs, lone_old, lone_new, old, new, succeeds)
     found = list(similar(old, new, tuple(lone_old), tuple(lone_new), pattern))
     gone = {lone_old[at] for group in found for at in group.old} | {lone_new[at] for group in found for at in group.new}
     made = (_joined(group, [lone_old[at].label for at in group.old], [lone_new[at].label for at in group.new]) for group in found)
     return [pair for pair in pairs if pair not in gone] + list(made)
+
+
+def _laws(
+    pairs: list[Pair], lone_old: dict[int, Pair], lone_new: dict[int, Pair], old: Sequence[Any], new: Sequence[Any],
+    succeeds: Succeeds,
+) -> list[Pair]:  # fmt: skip
+    """The pairs with laws put together that have one title and another number, or of which one succeeds the other."""
+    if max(len(lone_old), len(lone_new)) > MOST:
+        return pairs
+    made: list[Pair] = []
+    gone: set[Pair] = set()
+    edges = sorted((sorted((one.label, other.label)), i, j) for i, one in lone_old.items() for j, other in lone_new.items())
+    ways: tuple[tuple[str, Succeeds], ...] = (
+        ("", _same_title), (REPLACED, lambda one, other: succeeds(other, one)), (REVERTED, succeeds)
+    )  # fmt: skip
+    for action, fits in ways:
+        for _, i, j in edges:
+            one, other = lone_old[i], lone_new[j]
+            if one not in gone and other not in gone and fits(old[i], new[j]):
+                gone |= {one, other}
+                made.append(replace(_joined(Group((i,), (j,)), [one.label], [other.label]), action=action))
+    return [pair for pair in pairs if pair not in gone] + made
+
+
+def _same_title(one: Any, other: Any) -> bool:
+    titles = [item.get("title") if isinstance(item, dict) else None for item in (one, other)]
+    first, second = (title_key(title) if isinstance(title, str) else "" for title in titles)
+    return first == second != ""
 
 
 def _joined(group: Group, before: list[str], after: list[str]) -> Pair:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from guidetool.lint.turned import Turned
+from guidetool.model.citation import number_key, title_key
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Law, Registers
@@ -16,24 +15,6 @@ LICENCE = "administrative_licence"
 """The item type (事项类型) to which 行政许可法 applies."""
 
 _TITLE = re.compile(r"《([^《》]+)》")
-_REVISION = re.compile(r"\([^()]*(?:修订|修正|修改|年)[^()]*\)$")
-_YEAR = re.compile(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
-_NUMBER = re.compile(r"(?<![0-9])([0-9]+)号")
-
-
-@lru_cache(maxsize=8192)
-def title_key(title: str) -> str:
-    """A title as it is compared: without quotes, blanks, the state's name and a note of revision."""
-    plain = "".join(unicodedata.normalize("NFKC", title).split()).strip("《》<>")
-    return _REVISION.sub("", plain).removeprefix("中华人民共和国").strip("《》")
-
-
-def number_key(number: str) -> tuple[str, str] | None:
-    """Year and running number of a document (国发〔1987〕24号); None where it has none."""
-    plain = unicodedata.normalize("NFKC", number)
-    running = _NUMBER.findall(plain)
-    year = _YEAR.search(plain)
-    return (year[1] if year else "", running[-1].lstrip("0")) if running else None
 
 
 def laws_of(basis: Basis, registers: Registers) -> tuple[tuple[str, Law], ...]:

@@ -16,6 +16,8 @@ from guidetool.model.source import Place, Pointer
 ADDED, REMOVED, CHANGED, REORDERED = "added", "removed", "changed", "reordered"
 SPLIT, MERGED = "split", "merged"
 """One item on the one side, a list of two on the other."""
+REPLACED, REVERTED = "replaced", "reverted"
+"""A law by its successor in the register, and the other way round."""
 
 ADVERSE, TO_JUDGE, FAVOURABLE, NEUTRAL = "adverse", "to_judge", "favourable", "neutral"
 IMPACTS = (ADVERSE, TO_JUDGE, FAVOURABLE, NEUTRAL)
@@ -79,6 +81,15 @@ class Version:
     def identity(self) -> str | None:
         """The guide's identity."""
         return self.guide.identity if self.guide is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPair:
+    """The registers of both sides: canonical entries by (register, id), and which of them differ."""
+
+    old: Mapping[Entry, Any] = field(default_factory=dict)
+    new: Mapping[Entry, Any] = field(default_factory=dict)
+    differing: frozenset[Entry] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from guidetool.diff.guides import Match, compare, match_guides
 from guidetool.diff.obligations import obligations
+from guidetool.diff.registered import REGISTERED, pair_registers, words_of
 from guidetool.load.dialect import Shape
 from guidetool.load.locate import Locator
-from guidetool.model.change import DiffReport, GuideDiff, Notice, Version, Vocabulary
-from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
+from guidetool.model.change import Change, DiffReport, GuideDiff, Notice, RegisterPair, Version, Vocabulary
+from guidetool.model.diagnostic import WARNING, Diagnostic
 from guidetool.model.items import Segments
 from guidetool.model.message import Name, say
 from guidetool.model.source import START, Place, Pointer
-from guidetool.model.workspace import Registers
+from guidetool.model.workspace import REGISTERS, Registers
+from guidetool.pipeline import resources
 from guidetool.pipeline.git_objects import open_objects
 from guidetool.pipeline.named import name_sides
+from guidetool.pipeline.side_registers import SideRegisters, read_side_registers, unsaid
 from guidetool.pipeline.sides import Side, open_sides
 from guidetool.pipeline.versions import Versions, read_both
 
 NO_REGISTERS = Registers()
+NO_ENTRIES = RegisterPair()
 
 
 def diff(
@@ -37,7 +42,7 @@ def diff_words(
 ) -> DiffReport:  # fmt: skip
     """Compare the two sides that words name (see ``name_sides``), seen from ``start``. Raises UserError for wrong words.
 
-    ``registers`` only give ids their names; they are not compared.
+    ``registers`` only give ids their names; what is compared are the registers of both sides.
     """
     with open_objects(start) as objects:
         sides = open_sides(*name_sides(words, start, objects, staged=staged), start, objects)
@@ -51,13 +56,16 @@ def diff_sides(
 
     ``notice``: say too what the changes demand of version, 实施日期 and announcement.
     """
-    one, other, alike = read_both(old, new, shape)
-    vocabulary = read_vocabulary(shape, registers)
+    beside = _registers(old, new)
+    pair = pair_registers(beside[0].entries, beside[1].entries) if beside else NO_ENTRIES
+    one, other, alike = read_both(old, new, shape, words_of(pair))
+    vocabulary = read_vocabulary(shape, registers, pair)
     matches = _matches(one, other)
-    compared = [(match, compare(*match, vocabulary)) for match in matches if _any_guide(*match, one, other)]
-    changed = [_placed(guide, one, other, shape) for _, guide in compared if guide.changes]
+    compared = [(match, compare(*match, vocabulary, pair)) for match in matches if _any_guide(*match, one, other)]
+    changed = [_placed(guide, one, other, shape, beside) for _, guide in compared if guide.changes]
     owed = () if notice is None else _owed(compared, notice, one, other, shape)
-    notes = {*_others(old, new), *old.told, *new.told}
+    said = {change.entry for guide in changed for change in guide.changes if change.entry is not None}
+    notes = {*(unsaid(*beside, pair.differing, said) if beside else ()), *old.told, *new.told}
     for read, paths in ((one, {v.path for v, _ in matches if v}), (other, {v.path for _, v in matches if v})):
         notes |= {*read.diagnostics(paths), *_ambiguous(read, paths)}
     return DiffReport(
@@ -71,6 +79,15 @@ def _texts(changed: Iterable[GuideDiff], *sides: Versions) -> dict[str, str]:
     """The files of the guides that differ, by the path that people see."""
     paths = {path for guide in changed for path in (guide.old_path, guide.new_path)}
     return {read.side.shown(path): file.text for read in sides for path, file in read.files.items() if read.side.shown(path) in paths}
+
+
+def _registers(old: Side, new: Side) -> tuple[SideRegisters, SideRegisters] | None:
+    """What both sides have beside their guides; None where one of them has nothing, so that nothing can be compared."""
+    if old.single or new.single or not old.others or not new.others or old.made != new.made:
+        return None
+    table = resources.shape("register")
+    seen: dict[str, Any] = {}
+    return read_side_registers(old, table, seen), read_side_registers(new, table, seen)
 
 
 def _owed(
@@ -124,26 +141,19 @@ def _ambiguous(read: Versions, paths: Set[str]) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def _others(old: Side, new: Side) -> Iterator[Diagnostic]:
-    """Registers and bundles that differ: what guides take from them is not compared."""
-    if old.single or new.single or old.made != new.made:
-        return
-    for path in sorted({*old.others, *new.others}):
-        if old.others.ids.get(path) != new.others.ids.get(path):
-            yield Diagnostic(
-                (new if path in new.others else old).shown(path), START, "register-differs",
-                say("this register or bundle differs too, and only guides are compared"), INFO,
-                help=say("look whether addresses, hours or phones in it changed"),
-            )  # fmt: skip
-
-
-def _placed(guide: GuideDiff, old: Versions, new: Versions, shape: Shape) -> GuideDiff:
+def _placed(
+    guide: GuideDiff, old: Versions, new: Versions, shape: Shape, beside: tuple[SideRegisters, SideRegisters] | None
+) -> GuideDiff:
     """The guide with the place of each change on both sides, and paths as people find them."""
     old_places, new_places = _Places(old, guide.old_path, shape), _Places(new, guide.new_path, shape)
-    changes = tuple(
-        replace(change, old_place=old_places.at(change.old_at), new_place=new_places.at(change.new_at))
-        for change in guide.changes
-    )
+
+    def placed(change: Change) -> Change:
+        if change.entry is None or beside is None:
+            return replace(change, old_place=old_places.at(change.old_at), new_place=new_places.at(change.new_at))
+        before, after = (one.place(change.entry, at) for one, at in zip(beside, (change.old_at, change.new_at)))
+        return replace(change, old_place=before, new_place=after)
+
+    changes = tuple(placed(change) for change in guide.changes)
     return replace(guide, old_path=old_places.path, new_path=new_places.path, changes=changes)
 
 
@@ -163,17 +173,20 @@ class _Places:
         return Place(self.path, self._locator.span(pointer))
 
 
-def read_vocabulary(shape: Shape, registers: Registers) -> Vocabulary:
-    """What the schema calls its elements and listed values, and the registers their ids, by pattern."""
+def read_vocabulary(shape: Shape, registers: Registers, pair: RegisterPair = NO_ENTRIES) -> Vocabulary:
+    """What the schema calls its elements and listed values, and the registers their ids, by pattern.
+
+    Names of entries are those of the new side, else of the old, else of the workspace.
+    """
     elements: dict[Segments, Name] = {}
     values: dict[tuple[Segments, str], Name] = {}
+    names = _entry_names(registers, pair)
 
     def walk(here: Shape, pattern: Segments) -> None:
         for value, chinese in here.chinese_values.items():
             values[pattern, value] = Name(value.replace("_", " "), chinese)
-        for id_, entry in getattr(registers, here.schema.get("x-register", ""), {}).items():
-            if entry.name:
-                values[pattern, id_] = Name(f"{entry.name} ({id_})", f"{entry.name}（{id_}）")
+        for id_, name in names.get(here.schema.get("x-register", ""), {}).items():
+            values[pattern, id_] = Name(f"{name} ({id_})", f"{name}（{id_}）")
         for key, chinese in here.chinese.items():
             elements[*pattern, key] = Name(key.replace("_", " "), chinese)
             walk(here.keys[key][1], (*pattern, key))
@@ -181,6 +194,23 @@ def read_vocabulary(shape: Shape, registers: Registers) -> Vocabulary:
             walk(here.items, (*pattern, "*"))
 
     walk(shape, ())
+    for pattern, register in REGISTERED.items() if pair.differing else ():
+        entry = resources.shape("register").keys[register][1]
+        elements.setdefault(pattern[:-1] if pattern[-1] == "*" else pattern, Name(register, entry.title))
+        walk(entry.entries or Shape(), pattern)
+    values.update({(("sites", "*"), id_): Name(name, name) for id_, name in names["sites"].items()})
     return Vocabulary(elements, values)
 
 
+def _entry_names(registers: Registers, pair: RegisterPair) -> dict[str, dict[str, str]]:
+    """Names of entries by register and id."""
+    found: dict[str, dict[str, str]] = {
+        register: {id_: name for id_, entry in getattr(registers, register).items() if (name := getattr(entry, "name", None))}
+        for register in REGISTERS
+    }
+    for entries in (pair.old, pair.new):
+        for (register, id_), entry in entries.items():
+            name = (entry.get("name") or entry.get("title")) if isinstance(entry, dict) else None
+            if isinstance(name, str) and name:
+                found[register][id_] = name
+    return found

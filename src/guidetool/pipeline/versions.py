@@ -20,7 +20,7 @@ from guidetool.model.source import START
 from guidetool.pipeline.narrow import again, beside, narrow, strangers
 from guidetool.pipeline.sides import Side
 
-_REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
+REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
 """Text checks without whose consent nothing is parsed; the others are the linter's business."""
 
 
@@ -96,7 +96,7 @@ def _read_file(data: bytes | None, shape: Shape) -> File:
     source = read_text(data)
     if source.text is None:
         return File(problems=source.findings)
-    refused = tuple(p for p in check_typing(source.text, shape.keys.keys()) if p.rule in _REFUSED_BEFORE_PARSING)
+    refused = tuple(p for p in check_typing(source.text, shape.keys.keys()) if p.rule in REFUSED_BEFORE_PARSING)
     if refused:
         return File(source.text, problems=refused)
     try:

@@ -9,6 +9,11 @@ from guidetool.model.message import say
 
 _HELPS = ("express", "self_service", "agency.town", "agency.village")
 _CONTACTS = tuple(f"{who}.{what}" for who in ("consultation", "supervision") for what in ("phone", "url", "address"))
+_BODIES = ("department", "accepting_body", "deciding_body", "entrusted_by", "joint_bodies.*")
+_PLACES = ("windows.*", "sites.*")
+_HOURS = tuple(f"{place}.hours" for place in _PLACES)
+_ADDRESS = tuple(f"{place}.address" for place in _PLACES)
+_PHONES = (*(f"{place}.phone" for place in _PLACES), *(f"{body}.{key}" for body in _BODIES for key in ("phone", "address")))
 
 ROWS = (
     Kind("more-visits", ("visits",), (CHANGED,), ADVERSE,
@@ -28,6 +33,46 @@ ROWS = (
          say("a window no longer takes the matter"), say("who goes to this window is turned away"), "window-opened"),
     Kind("window-opened", ("windows.*",), (ADDED,), FAVOURABLE,
          say("a further window takes the matter"), say("applicants have one window more"), "window-closed"),
+    Kind("window-moved", _ADDRESS, (CHANGED,), ADVERSE,
+         say("{subject} is another one"), say("who goes to the place on the old printout comes in vain"),
+         "window-moved", is_.elsewhere, "more than the floor, more than told more exactly",
+         waiver="who comes to the old place comes in vain, whichever of the two that is"),
+    Kind("window-moved-inside", (*_ADDRESS, "windows.*.number", "windows.*.hall"), EVERY, TO_JUDGE,
+         WAS_CHANGED, say("decide whether applicants still find the window from the old printout"), "window-moved-inside"),
+    Kind("hours-shortened", _HOURS, (CHANGED,), ADVERSE,
+         say("{subject} is shorter"), say("who comes at a time that is left out stands before a closed door"),
+         "hours-lengthened", is_.hours_shorter, "closed at some time, open at no other"),
+    Kind("hours-lengthened", _HOURS, (CHANGED,), FAVOURABLE,
+         say("{subject} is longer"), say("applicants may come at more times"),
+         "hours-shortened", is_.hours_longer, "open at some time, closed at no other"),
+    Kind("hours-restated", _HOURS, (CHANGED,), NEUTRAL,
+         say("{subject}: the same hours in other words"), say("nothing changes for applicants"),
+         "hours-restated", is_.hours_alike, "the same minutes of the week"),
+    Kind("hours-changed", _HOURS, EVERY, TO_JUDGE,
+         say("{subject} was changed, and is neither shorter nor longer throughout, or cannot be compared"),
+         say("decide whether who comes at the old hours stands before a closed door"), "hours-changed"),
+    Kind("phone-changed", _PHONES, EVERY, TO_JUDGE,
+         WAS_CHANGED, say("who uses the old number or address may reach nobody"), "phone-changed"),
+    Kind("site-closed", ("sites.*",), (REMOVED,), ADVERSE,
+         say("the site “{name}” no longer handles or takes in the matter"), say("who goes to this site is turned away"),
+         "site-opened"),
+    Kind("site-opened", ("sites.*",), (ADDED,), FAVOURABLE,
+         say("the site “{name}” now handles or takes in the matter"), say("applicants are spared a way"), "site-closed"),
+    Kind("site-service-changed", ("sites.*.handles", "sites.*.takes_in"), EVERY, TO_JUDGE,
+         WAS_CHANGED, say("decide whether the site still does what applicants were told"), "site-service-changed"),
+    Kind("place-renamed", ("windows.*.name", "sites.*.name"), EVERY, TO_JUDGE,
+         WAS_CHANGED, say("decide whether applicants find the place by the name on the old printout"), "place-renamed"),
+    Kind("register-name-changed",
+         (*(f"{body}.{key}" for body in _BODIES for key in ("name", "short_name")), "materials.*.licence.name"),
+         EVERY, NEUTRAL,
+         WAS_CHANGED, say("it is the same one under another name; nobody is turned away for it"), "register-name-changed"),
+    Kind("register-background-changed",
+         (*(f"{body}.{key}" for body in _BODIES for key in ("credit_code", "body_kind")), "windows.*.kind", "windows.*.directions",
+          "sites.*.kind", "sites.*.parent", "sites.*.agent_post", "materials.*.licence.aliases", "materials.*.licence.aliases.*",
+          "materials.*.licence.issuer",
+          *(f"legal_basis.*.law.{key}" for key in ("title", "number", "kind", "issuer", "effective", "limit", "limit_article"))),
+         EVERY, NEUTRAL,
+         WAS_CHANGED, say("nothing changes for applicants"), "register-background-changed"),
     Kind("online-shallower", ("online.depth",), (CHANGED,), ADVERSE,
          say("less of the matter can be done online"), say("who relies on the network must come all the same"),
          "online-deeper", is_.shallower, "a lower level"),

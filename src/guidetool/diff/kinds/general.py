@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidetool.diff import conditions as is_
 from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
-from guidetool.model.change import CHANGED, MERGED, NEUTRAL, REORDERED, SPLIT, TO_JUDGE, UNCLASSIFIED, UNREADABLE
+from guidetool.model.change import CHANGED, MERGED, NEUTRAL, REORDERED, REPLACED, REVERTED, SPLIT, TO_JUDGE, UNCLASSIFIED, UNREADABLE
 from guidetool.model.message import say
 
 FIRST = (
@@ -35,7 +35,7 @@ LAST = (
 )  # fmt: skip
 
 NOBODY_KNOWS = Kind(
-    UNCLASSIFIED, ("**",), (*EVERY, REORDERED, SPLIT, MERGED), TO_JUDGE,
+    UNCLASSIFIED, ("**",), (*EVERY, REORDERED, SPLIT, MERGED, REPLACED, REVERTED), TO_JUDGE,
     say("{subject} was changed, and nobody has laid down what that means"),
     say("take it for adverse until somebody has judged it"), UNCLASSIFIED,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidetool.diff import conditions as is_
 from guidetool.diff.kinds.kind import EVERY, WAS_CHANGED, Kind
-from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, MERGED, NEUTRAL, REMOVED, SPLIT, TO_JUDGE
+from guidetool.model.change import ADDED, ADVERSE, CHANGED, FAVOURABLE, MERGED, NEUTRAL, REMOVED, REPLACED, REVERTED, SPLIT, TO_JUDGE
 from guidetool.model.message import say
 
 _BASIS = "legal_basis.*"
@@ -81,6 +81,20 @@ ROWS = (
          "pledge-replaces-more"),
     Kind("pledge-replaces-more", ("pledge.replaces.*",), (ADDED,), FAVOURABLE,
          say("a pledge replaces a further material"), say("applicants bring one thing less"), "pledge-replaces-less"),
+    Kind("law-replaced", (_BASIS,), (REPLACED,), TO_JUDGE,
+         say("the basis “{name}” stands where the law stood that it replaces by the register"),
+         say("decide whether the successor asks something else of applicants"), "law-reverted"),
+    Kind("law-reverted", (_BASIS,), (REVERTED,), TO_JUDGE,
+         say("the basis “{name}” stands where its successor by the register stood"),
+         say("decide whether it still holds and asks something else of applicants"), "law-replaced"),
+    Kind("law-lapsed", (f"{_BASIS}.law.superseded_by", f"{_BASIS}.law.expires"), (ADDED,), TO_JUDGE,
+         say("the register now says that the basis “{name}” is replaced or expires"),
+         say("decide whether what the guide asks still has a basis"), "law-in-force"),
+    Kind("law-in-force", (f"{_BASIS}.law.superseded_by", f"{_BASIS}.law.expires"), (REMOVED,), TO_JUDGE,
+         say("the register no longer says that the basis “{name}” is replaced or expires"),
+         say("decide whether the guide rests on it again"), "law-lapsed"),
+    Kind("law-end-changed", (f"{_BASIS}.law.superseded_by", f"{_BASIS}.law.expires"), (CHANGED,), TO_JUDGE,
+         WAS_CHANGED, say("decide how long the basis holds and by what it is replaced"), "law-end-changed"),
     Kind("law-changed", (_BASIS, *(f"{_BASIS}.{key}" for key in ("title", "number", "article", "text"))),
          EVERY, TO_JUDGE,
          WAS_CHANGED, say("decide whether the new basis asks something else of applicants"),

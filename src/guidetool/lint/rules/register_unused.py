@@ -12,9 +12,10 @@ Cure: delete it, or use its id where it belongs. Superseded laws stay: they find
 import re
 from collections.abc import Iterator, Mapping
 
-from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws, title_key
+from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws
 from guidetool.lint.rule import Findings, finding, index_rule
 from guidetool.lint.turned import Turned
+from guidetool.model.citation import title_key
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index

@@ -15,8 +15,8 @@ Cure: check by the catalogue and correct the wrong one.
 from collections.abc import Iterator, Mapping
 
 from guidetool.lint.codes import base_code
-from guidetool.lint.laws import title_key
 from guidetool.lint.rule import Findings, finding, index_rule, note
+from guidetool.model.citation import title_key
 from guidetool.model.diagnostic import ERROR, REVIEW
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index, Located
