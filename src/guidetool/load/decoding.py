@@ -55,6 +55,8 @@ def _decoder(cls: type[Any]) -> Decoder:
 def _field_decoder(hint: Any) -> Decoder:
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return _field_decoder(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if typing.get_origin(hint) is Mapping and dataclasses.is_dataclass(typing.get_args(hint)[1]):
+        return _entries_decoder(_decoder(typing.get_args(hint)[1]))
     if typing.get_origin(hint) is tuple:
         return _list_decoder(_field_decoder(typing.get_args(hint)[0]))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
@@ -69,6 +71,13 @@ def _list_decoder(item: Decoder) -> Decoder:
         return tuple([_hole(item(value)) for value in tree])
 
     return decode_list
+
+
+def _entries_decoder(entry: Decoder) -> Decoder:
+    def decode_entries(tree: Any) -> Any:
+        return {str(key): entry(value) for key, value in tree.items()} if type(tree) is dict else None
+
+    return decode_entries
 
 
 def _hole(value: Any) -> Any:

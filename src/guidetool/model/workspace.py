@@ -64,6 +64,37 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A sheet of the workspace, or what it changes of one that comes with guidetool. Millimetres; ``paper`` a leaf's
+    thickness in micrometres, ``distance`` from which a stand is read in centimetres. ``kind``: stand or booklet."""
+
+    name: Text = None
+    kind: Text = None
+    width: int | None = None
+    height: int | None = None
+    bleed: int | None = None
+    margin: int | None = None
+    eyelets: int | None = None
+    paper: int | None = None
+    binding: Text = None
+    fold: Flag = None
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A printing house and what it wants. ``saddle_pages``: the most that it staples; ``volume_pages``: the most in a volume."""
+
+    name: Text = None
+    contact: Text = None
+    bleed: int | None = None
+    marks: Flag = None
+    curves: Flag = None
+    saddle_pages: int | None = None
+    volume_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LevelRow:
     """A level for rules (``*`` for any text) in files (none: all). ``level``: one of the levels, or off."""
 
@@ -83,6 +114,8 @@ class Workspace:
     paths: Paths = field(default_factory=Paths)
     fonts: Fonts = field(default_factory=Fonts)
     colours: Colours = field(default_factory=Colours)
+    sheets: Mapping[str, PaperSheet] = field(default_factory=dict)
+    shops: Mapping[str, Shop] = field(default_factory=dict)
     fail_level: str = "error"
     levels: tuple[LevelRow, ...] = ()
     """Of several that name a rule and a file the last counts."""
@@ -189,6 +222,6 @@ REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 
 __all__ = [
-    "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence", "Paths", "Portal",
-    "QrPolicy", "Registers", "Site", "Window", "Workspace",
+    "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
+    "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Shop", "Site", "Window", "Workspace",
 ]  # fmt: skip

@@ -1,20 +1,31 @@
-"""The products: their sheets, smallest type and QR side."""
+"""The products: their sheets, smallest type and QR side; how they are finished."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from guidetool.model.message import Name
 
 MM = 72 / 25.4
 """Points of a millimetre."""
+SADDLE, PERFECT, LOOSE = "saddle", "perfect", "none"
+"""How a product is bound: stapled through the fold, glued at the spine, not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """What is cut. ``bleed_mm``: what is printed beyond the cut; ``margin_mm``: text stays so far inside it;
+    ``eyelets_mm``: strip at top and bottom that holds eyelets; ``paper_mm``: thickness of a leaf;
+    ``fold``: the sheet is printed twice as high and folded over its upper edge."""
+
     width_mm: float
     height_mm: float
-    bleed_mm: float = 0
+    bleed_mm: float = 3
+    margin_mm: float = 5
+    eyelets_mm: float = 0
+    paper_mm: float = 0.1
+    binding: str = LOOSE
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +41,53 @@ class Stand:
     qr_mm: float
 
 
-BLEED_MM = 3
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A booklet on a sheet. ``size``: smallest and running type in points, read at 0.25 m."""
+
+    name: str
+    title: Name
+    sheet: Sheet
+    size: float = 9.0
+
+
 DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
 """Read at 0.4 m."""
+DESK_A5 = Stand("desk-a5", Name("A5 desk stand", "A5台牌"), "S", "stand/desk.html", Sheet(148, 210),
+                tuple(9 + 0.25 * n for n in range(13)), 40)  # fmt: skip
+TENT = Stand("tent", Name("tent card", "三角台卡"), "S", "stand/desk.html", Sheet(210, 148, fold=True),
+             tuple(9 + 0.25 * n for n in range(21)), 40)  # fmt: skip
+"""A4 folded in the middle: the same face to both sides."""
 FLOOR = Stand("floor", Name("floor stand", "立牌"), "F", "stand/floor.html", Sheet(800, 1800), tuple(24 + 2.0 * n for n in range(27)), 150)
 """Read from 1.5 m."""
-STANDS = (DESK, FLOOR)
-TITLES = {DESK.name: DESK.title, FLOOR.name: FLOOR.title, "booklet": Name("booklet", "手册")}
-BOOKLET_SHEET = Sheet(148, 210)
+FLOOR_60 = Stand("floor-60", Name("60×160 floor stand", "60×160立牌"), "F", "stand/floor.html", Sheet(600, 1600),
+                 tuple(24 + 2.0 * n for n in range(19)), 150)  # fmt: skip
+STANDS = (DESK, DESK_A5, TENT, FLOOR, FLOOR_60)
+BOOKS = (
+    Book("a5", Name("A5 booklet", "A5手册"), Sheet(148, 210, binding=SADDLE)),
+    Book("a4", Name("A4 booklet", "A4手册"), Sheet(210, 297, binding=SADDLE), 10.5),
+    Book("16k", Name("210×285 booklet", "大16开手册"), Sheet(210, 285, binding=SADDLE), 10.5),
+    Book("32k", Name("140×203 booklet", "大32开手册"), Sheet(140, 203, binding=SADDLE)),
+)
+TITLES = {"booklet": Name("booklet", "手册"), **{stand.name: stand.title for stand in STANDS}}
+BOOKLET_SHEET = BOOKS[0].sheet
 BOOKLET_QR_MM = 25
-BOOKLET_SIZE = 9.0
+BOOKLET_SIZE = BOOKS[0].size
 """Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""
 BOOKLET_TEMPLATE = "booklet/booklet.html"
-
-
 SCREEN, PRINT, ARCHIVE = PROFILES = ("screen", "print", "archive")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the printing house wants. ``bleed_mm``: None for the sheet's own; ``saddle_pages``: most that it staples;
+    ``volume_pages``: most that go into a volume, None for any."""
+
+    bleed_mm: float | None = None
+    marks: bool = True
+    curves: bool = False
+    saddle_pages: int = 32
+    volume_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +97,13 @@ class Finish:
     sample: bool = False
     draft: bool = False
     profile: str = SCREEN
+    press: Press = field(default_factory=Press)
 
     @property
     def for_print(self) -> bool:
         return self.profile == PRINT
 
     def sheet(self, sheet: Sheet) -> Sheet:
-        """The sheet with bleed where it goes to the press."""
-        return replace(sheet, bleed_mm=BLEED_MM) if self.for_print else sheet
+        """The sheet with bleed where it goes to the press, without elsewhere."""
+        wanted = sheet.bleed_mm if self.press.bleed_mm is None else self.press.bleed_mm
+        return replace(sheet, bleed_mm=wanted if self.for_print else 0)
