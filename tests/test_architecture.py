@@ -25,6 +25,8 @@ ROOMS = {
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),
+    "pikepdf": ("render/paper/",),
+    "fontTools": ("render/paper/glyphs.py",),
     "qrcode": ("render/qr.py",),
     "pikepdf": ("preflight/",),
     "pypdfium2": ("preflight/",),

@@ -79,7 +79,7 @@ def test_demo_checks_then_renders(machine: Machine) -> None:
     done = machine.run("demo")
     assert done.returncode == 0, done.stderr
     assert [line for line in machine.noted() if line.startswith("guidetool")] == [
-        "guidetool lint", "guidetool render stand --size all --out dist", "guidetool render booklet --out dist",
+        "guidetool lint", "guidetool render stand --size desk --size floor --out dist", "guidetool render booklet --out dist",
     ]  # fmt: skip
     assert sum("pip install" in line for line in machine.noted()) == 2
 

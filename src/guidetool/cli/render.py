@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -16,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.errors import UserError
 from guidetool.model.index import Coverage
-from guidetool.model.message import Message, say
-from guidetool.model.workspace import Fonts
+from guidetool.model.message import Message, Name, say
+from guidetool.model.workspace import Fonts, Workspace
 from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands, require_printable
 from guidetool.pipeline.check import check
 from guidetool.pipeline.coverage import print_coverage
@@ -25,9 +26,11 @@ from guidetool.pipeline.git import head_commit
 from guidetool.pipeline.resources import folder
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
-from guidetool.render.product import DESK, FLOOR, STANDS, TITLES, Finish
+from guidetool.render.product import BOOKS, DESK, PROFILES, SCREEN, STANDS, TITLES, Finish, Press
+from guidetool.render.sheets import books, press, stands
 
-_SIZES = {"desk": (DESK,), "floor": (FLOOR,), "all": STANDS}
+ALL = "all"
+T = TypeVar("T")
 
 
 def _common(function: Callable[..., int]) -> Callable[..., int]:
@@ -38,8 +41,11 @@ def _common(function: Callable[..., int]) -> Callable[..., int]:
                      help="放到哪个文件夹 · folder to write to"),
         click.option("--draft", is_flag=True,
                      help="带草稿字样，有错误的也做 · under a draft mark, guides with errors too"),
-        click.option("--for", "purpose", type=click.Choice(["screen", "print"]), default="screen", show_default=True,
-                     help="看屏幕还是送印 · for the screen or for print"),
+        click.option("--for", "purpose", type=click.Choice(PROFILES), default=SCREEN, show_default=True,
+                     help="看屏幕、送印还是归档 · for the screen, for print or for the archive"),
+        click.option("--shop", help="送哪家印刷厂（guidetool.yaml 里的编号） · the printing house, by its id in guidetool.yaml"),
+        click.option("--curves/--fonts", default=None,
+                     help="文字转曲还是嵌入字体 · text as curves or with fonts, for print; else as the shop wants"),
         click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors",
                      help="同时用几个进程 · how many processes"),
         click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
@@ -55,31 +61,55 @@ def command() -> None:
 
 
 @command.command("stand")
-@click.option("--size", type=click.Choice(list(_SIZES)), default="desk", show_default=True,
-              help="A4台牌、80×180厘米立牌，或两种都做 · A4 desk stand, floor stand, or both")  # fmt: skip
+@click.option("--size", "sizes", multiple=True, default=(DESK.name,), show_default=True,
+              help=f"做哪种，可写几次：{'、'.join(s.name for s in STANDS)}、自定版式，或 all · which; several times for several; all")  # fmt: skip
 @_common
-def stand(shell: Shell, size: str, paths: tuple[Path, ...], **options: Any) -> int:
+def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **options: Any) -> int:
     """每份指南做一张台牌或立牌 · a stand of each guide."""
     shell, inputs, order = _prepare(shell, paths, options)
+    known = stands(inputs.workspace)
+    products = list(known.values()) if ALL in sizes else [_named(known, size) for size in dict.fromkeys(sizes)]
     with _bar(shell) as progress:
-        built = build_stands(inputs, order, _SIZES[size], progress)
-    return _finish(shell, built)
+        built = build_stands(inputs, order, products, progress)
+    return _finish(shell, built, {s.name: s.title for s in products})
 
 
 @command.command("booklet")
+@click.option("--sheet", default=BOOKS[0].name, show_default=True,
+              help=f"哪种版式：{'、'.join(b.name for b in BOOKS)}，或自定版式 · the sheet")  # fmt: skip
 @_common
-def booklet(shell: Shell, paths: tuple[Path, ...], **options: Any) -> int:
-    """把指南合成一本A5手册 · one A5 booklet of the guides."""
+def booklet(shell: Shell, sheet: str, paths: tuple[Path, ...], **options: Any) -> int:
+    """把指南合成手册 · a booklet of the guides."""
     shell, inputs, order = _prepare(shell, paths, options)
+    book = _named(books(inputs.workspace), sheet)
     with _bar(shell) as progress:
-        built = build_booklet(inputs, order, progress)
-    return _finish(shell, built)
+        built = build_booklet(inputs, order, progress, book)
+    return _finish(shell, built, TITLES)
+
+
+def _named(known: Mapping[str, T], name: str) -> T:
+    """The sheet of a name. Raises UserError."""
+    if name not in known:
+        raise UserError(say("there is no sheet {name}", name=name),
+                        say("these are there: {names}; others can be written under “sheets” in guidetool.yaml", names=" ".join(known)))  # fmt: skip
+    return known[name]
+
+
+def _press(workspace: Workspace, shop: str | None, curves: bool | None) -> Press:
+    """What the printing house wants; where there is one only it is meant. Raises UserError."""
+    if shop is not None and shop not in workspace.shops:
+        raise UserError(say("there is no printing house {name}", name=shop),
+                        say("write it under “shops” in guidetool.yaml"))  # fmt: skip
+    name = shop or (next(iter(workspace.shops)) if len(workspace.shops) == 1 else None)
+    wanted = press(workspace.shops[name]) if name else Press()
+    return wanted if curves is None else replace(wanted, curves=curves)
 
 
 def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
     """Check the guides and gather all that rendering needs. Raises UserError."""
     opened = open_workspace(paths[0] if paths else Path.cwd())
-    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"])
+    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
+                    _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
     require_printable(opened.workspace, finish)
     checked = check(opened, paths, today=shell.today, coverage=print_coverage())
     guides = checked.selected()
@@ -106,9 +136,9 @@ def _bar(shell: Shell) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _finish(shell: Shell, built: Built) -> int:
+def _finish(shell: Shell, built: Built, titles: Mapping[str, Name]) -> int:
     """Say what was made and where; give the exit code."""
-    for line in _summary(built):
+    for line in _summary(built, titles):
         shell.out(shell.words(line))
     for name, failure in built.crashed:
         shell.log(say("{name} could not be made: this is a fault of guidetool", name=name))
@@ -118,7 +148,7 @@ def _finish(shell: Shell, built: Built) -> int:
     return FINDINGS if built.gated or built.diagnostics else CLEAN
 
 
-def _summary(built: Built) -> Iterator[Message]:
+def _summary(built: Built, titles: Mapping[str, Name]) -> Iterator[Message]:
     for path in built.gated:
         yield say("{path}: not rendered, the guide or a register entry that it names has errors; see “guidetool lint”", path=path)
     for found in built.diagnostics:
@@ -128,7 +158,7 @@ def _summary(built: Built) -> Iterator[Message]:
         folder = Path(os.path.commonpath([a.path.parent for a in made]))
         yield say(
             "{product}: {count} made ({cached} unchanged, {short} shortened to fit), {pages} pages, in {folder}",
-            product=TITLES[product], count=len(made), cached=sum(a.cached for a in made),
+            product=titles[product], count=len(made), cached=sum(a.cached for a in made),
             short=sum(a.shortened for a in made), pages=sum(a.pages for a in made), folder=str(folder),
         )  # fmt: skip
     if not built.artifacts:

@@ -15,13 +15,14 @@ from guidetool.model.message import Message, say
 from guidetool.model.source import START
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.pipeline.cache import Cache, digest
-from guidetool.pipeline.files import write_whole
+from guidetool.pipeline.files import read_bytes, write_whole
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
 from guidetool.render.booklet import BookletJob, Item, booklet_item, booklet_job, make_booklet
 from guidetool.render.coverage import missing_characters
 from guidetool.render.fingerprint import printed_text
-from guidetool.render.product import Finish, Stand
+from guidetool.render.paper.archive import Attached
+from guidetool.render.product import ARCHIVE, BOOKS, Book, Finish, Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
 from guidetool.render.values import ItemView, StandView
 
@@ -113,11 +114,12 @@ def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progre
             if fault is not None or isinstance(job, Message):
                 continue
             target = order.out / "stand" / product.name / _slug(located.path, inputs.workspace)
+            job = dataclasses.replace(job, sources=_sources(inputs, order, (located,)))
             tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs)))
     return _run(inputs, order, tasks, problems, progress)
 
 
-def build_booklet(inputs: Inputs, order: Order, progress: Progress) -> Built:
+def build_booklet(inputs: Inputs, order: Order, progress: Progress, book: Book = BOOKS[0]) -> Built:
     """Make one booklet of all guides that have no error (with --draft: of all)."""
     require_printable(inputs.workspace, order.finish)
     items, problems = [], []
@@ -130,10 +132,19 @@ def build_booklet(inputs: Inputs, order: Order, progress: Progress) -> Built:
             items.append(item)
     tasks = []
     if items:
-        job = booklet_job(items, inputs.registers, inputs.workspace, order.finish, order.commit, order.day)
+        job = booklet_job(items, inputs.registers, inputs.workspace, order.finish, order.commit, order.day, book)
+        job = dataclasses.replace(job, sources=_sources(inputs, order, _passed(inputs, order)))
         target = order.out / "booklet" / "booklet.pdf"
         tasks.append(_Task("booklet", "booklet", target, job, _key(job, inputs)))
     return _run(inputs, order, tasks, problems, progress)
+
+
+def _sources(inputs: Inputs, order: Order, guides: Sequence[Located]) -> tuple[Attached, ...]:
+    """The guides' own files, for the archive."""
+    if order.finish.profile != ARCHIVE:
+        return ()
+    texts = ((located, (read_bytes(inputs.root / located.path) or b"").decode("utf-8", "replace")) for located in guides)
+    return tuple(Attached(PurePosixPath(g.path).name, text, g.guide.name or g.path) for g, text in texts)
 
 
 def _unprintable(view: StandView | ItemView, coverage: Coverage) -> Message | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
 from guidetool.model.workspace import Fonts
+from guidetool.pipeline.resources import data
+from guidetool.render.paper.press import PROFILE_FILE
 from guidetool.render.pdf import VERSION
 
 _TEXT = (".html", ".css")
@@ -37,7 +39,8 @@ def read_sources(folders: Sequence[Path], fonts: Fonts) -> Sources:
     if not files:
         raise UserError(say("no templates were found in {path}", path=str(folders[0])),
                         say("install guidetool again"))  # fmt: skip
-    templates = {name: _text(name, data) for name, data in files.items() if name.endswith(_TEXT)}
+    templates = {name: _text(name, content) for name, content in files.items() if name.endswith(_TEXT)}
+    files[PROFILE_FILE] = data(f"render/paper/{PROFILE_FILE}")
     mark = hashlib.sha256(f"{VERSION}\n{font_files(fonts)}".encode())
     for name in sorted(files):
         mark.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
@@ -63,9 +66,9 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _text(name: str, data: bytes) -> str:
+def _text(name: str, content: bytes) -> str:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UserError(say("the template {name} is not UTF-8", name=name),
                         say("save it again as UTF-8")) from error  # fmt: skip

@@ -16,8 +16,11 @@ from guidetool.render.fingerprint import fingerprint
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
+from guidetool.render.paper.archive import Attached
+from guidetool.render.paper.facts import UNDATED, Facts
+from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import lay_out, write_pdf
-from guidetool.render.product import BOOKLET_SHEET, BOOKLET_SIZE, MM, Finish
+from guidetool.render.product import BOOKLET_SIZE, BOOKS, MM, Book, Finish
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
 from guidetool.render.values import ItemView
@@ -57,6 +60,9 @@ class BookletJob:
     commit: str
     day: str
     palette: Palette = Palette()
+    book: Book = BOOKS[0]
+    sources: tuple[Attached, ...] = ()
+    """What goes with the file into the archive."""
 
 
 def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> Item | Message:
@@ -69,18 +75,20 @@ def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> It
 
 
 def booklet_job(items: Sequence[Item], registers: Registers, workspace: Workspace, finish: Finish,
-                commit: str, day: str) -> BookletJob:  # fmt: skip
+                commit: str, day: str, book: Book = BOOKS[0]) -> BookletJob:  # fmt: skip
     """Order the items: departments as in their register, items by name within them."""
     order = {key: n for n, key in enumerate(registers.departments)}
     ordered = sorted(items, key=lambda i: (order.get(i.department, len(order)), i.department, i.view.name, i.address))
     return BookletJob(tuple(ordered), workspace.district.name or "", workspace.portal.name or "",
-                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day, palette_of(workspace.colours))  # fmt: skip
+                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day, palette_of(workspace.colours), book)  # fmt: skip
 
 
 def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> Made:
     """Lay the booklet out and write it."""
     laid = lay_out(booklet_html(job, load), files)
-    return Made(write_pdf(laid), laid.pages)
+    data = write_pdf(laid, VARIANTS.get(job.finish.profile))
+    facts = Facts(f"{job.district}{words.BOOKLET['cover_title']}", job.district, job.day or UNDATED)
+    return Made(finished(data, job.finish, job.finish.sheet(job.book.sheet), facts, files, job.sources), laid.pages)
 
 
 def booklet_html(job: BookletJob, load: Loader) -> str:
@@ -94,7 +102,7 @@ def booklet_html(job: BookletJob, load: Loader) -> str:
     values = {
         "parts": PARTS, "numbered": True, "link": "#",
         "title": f"{job.district}{words.BOOKLET['cover_title']}", "author": job.district, "sections": sections,
-        "colours": markup(variables(paint)), "sheet": job.finish.sheet(BOOKLET_SHEET), "draft": job.finish.draft, "sample": job.finish.sample,
+        "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet), "draft": job.finish.draft, "sample": job.finish.sample,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]), "words": words.BOOKLET,
         "cover_lines": words.cover(len(sections), len(job.items)),
         "cover_low": " · ".join(part for part in (job.portal, job.day) if part),

@@ -60,10 +60,10 @@ def lay_out(html: str, files: Mapping[str, bytes]) -> Laid:
     return Laid(len(document.pages), heights, document)
 
 
-def write_pdf(laid: Laid) -> bytes:
-    """The bytes of a laid-out document: the same for the same input. Raises RendererLog."""
+def write_pdf(laid: Laid, variant: str | None = None) -> bytes:
+    """The bytes of a laid-out document: the same for the same input. ``variant`` as WeasyPrint names it. Raises RendererLog."""
     with _quiet_gc(), _collected() as lines:
-        data: bytes = laid.document.write_pdf()
+        data: bytes = laid.document.write_pdf(pdf_variant=variant)
     if lines:
         raise RendererLog("\n".join(lines))
     return data

@@ -55,8 +55,8 @@ DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet
 """Read at 0.4 m."""
 DESK_A5 = Stand("desk-a5", Name("A5 desk stand", "A5台牌"), "S", "stand/desk.html", Sheet(148, 210),
                 tuple(9 + 0.25 * n for n in range(13)), 40)  # fmt: skip
-TENT = Stand("tent", Name("tent card", "三角台卡"), "S", "stand/desk.html", Sheet(210, 148, fold=True),
-             tuple(9 + 0.25 * n for n in range(21)), 40)  # fmt: skip
+TENT = Stand("tent", Name("tent card", "三角台卡"), "S", "stand/tent.html", Sheet(210, 148, fold=True),
+             tuple(9 + 0.25 * n for n in range(17)), 45)  # fmt: skip
 """A4 folded in the middle: the same face to both sides."""
 FLOOR = Stand("floor", Name("floor stand", "立牌"), "F", "stand/floor.html", Sheet(800, 1800), tuple(24 + 2.0 * n for n in range(27)), 150)
 """Read from 1.5 m."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from guidetool.model.errors import UserError
 from guidetool.model.message import Name, say
@@ -91,7 +92,7 @@ def _bare(name: str, entry: PaperSheet) -> Sheet:
 
 
 def _sheet(sheet: Sheet, entry: PaperSheet) -> Sheet:
-    given = {
+    given: dict[str, Any] = {
         "width_mm": entry.width, "height_mm": entry.height, "bleed_mm": entry.bleed, "margin_mm": entry.margin,
         "eyelets_mm": entry.eyelets, "paper_mm": None if entry.paper is None else entry.paper / 1000,
         "binding": entry.binding, "fold": entry.fold,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guidetool.model.guide import Guide
@@ -16,6 +16,9 @@ from guidetool.render.fit import Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
+from guidetool.render.paper.archive import Attached
+from guidetool.render.paper.facts import UNDATED, Facts, day_of
+from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
@@ -43,6 +46,10 @@ class StandJob:
     fonts: tuple[str, str]
     finish: Finish
     palette: Palette = Palette()
+    day: str = UNDATED
+    """The guide's own, as ISO text."""
+    sources: tuple[Attached, ...] = ()
+    """What goes with the file into the archive."""
 
     @property
     def paint(self) -> dict[str, str]:
@@ -69,7 +76,8 @@ def stand_job(
     if isinstance(address, Message):
         return address
     fonts = (workspace.fonts.sans, workspace.fonts.serif)
-    return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish, palette_of(workspace.colours))
+    return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish,
+                    palette_of(workspace.colours), day_of(guide.effective))  # fmt: skip
 
 
 def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
@@ -84,7 +92,7 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
         if least > 1:
             return least
         laid = lay_out(html, files)
-        heights = sum(laid.heights[key] for key in ("head", "body", "foot")) - 2 * sheet.bleed_mm * MM
+        heights = sum(laid.heights[key] for key in ("head", "body", "foot"))  # their margins take the bleed off
         return heights / (sheet.height_mm * MM)
 
     fitted = fit(job.product.sizes, used)
@@ -94,7 +102,10 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
     if laid.pages != 1:
         raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
-    return Made(write_pdf(laid), laid.pages, fitted.fill, fitted.size, _pointer(job.view, fitted.edition))
+    data = write_pdf(laid, VARIANTS.get(job.finish.profile))
+    facts = Facts(f"{job.view.name} · {job.view.department}", job.view.department, job.day)
+    data = finished(data, job.finish, sheet, facts, files, job.sources)
+    return Made(data, laid.pages, fitted.fill, fitted.size, _pointer(job.view, fitted.edition))
 
 
 def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:
@@ -154,5 +165,5 @@ def font_stack(family: str) -> Any:
     return markup(f'"{name}"')
 
 
-def _tall(sheet: Sheet) -> dict[str, float]:
-    return {"width_mm": sheet.width_mm, "height_mm": sheet.height_mm * 12, "bleed_mm": sheet.bleed_mm}
+def _tall(sheet: Sheet) -> Sheet:
+    return replace(sheet, height_mm=sheet.height_mm * 12)

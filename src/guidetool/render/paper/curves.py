@@ -16,7 +16,7 @@ from guidetool.render.paper.glyphs import Outline, Outlines
 from guidetool.render.paper.press import saved
 from guidetool.render.paper.textstate import Matrix, TextState, product
 
-_TEXT = frozenset("BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \"".split())
+_TEXT = frozenset(["BT", "ET", "Tf", "Tm", "Td", "TD", "T*", "TL", "Tc", "Tw", "Tz", "Ts", "Tr", "Tj", "TJ", "'", '"'])
 
 
 def outlined(data: bytes) -> bytes:
@@ -49,14 +49,15 @@ class _Work:
         self.resources.append(resources)
         self._nested(resources)
         fonts = resources.get(Name.Font, Dictionary())
-        state, kept = TextState(lambda name, glyph: self._outlines(fonts[name]).width(glyph)), []
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            name = str(operator)
+        kept: list[Any] = []
+        state = TextState(lambda name, glyph: self._outlines(fonts[name]).width(glyph))
+        for instruction in pikepdf.parse_content_stream(stream):
+            name = str(instruction.operator)
             if name in _TEXT:
-                kept += self._shown(state, state.take(name, list(operands)), resources)
+                kept += self._shown(state, state.take(name, list(instruction.operands)), resources)
                 continue
             state.save(name)
-            kept.append((operands, operator))
+            kept.append(instruction)
         return pikepdf.unparse_content_stream(kept)
 
     def _nested(self, resources: Object) -> None:

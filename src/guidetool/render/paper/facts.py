@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from guidetool import __version__
+from guidetool.model.written import Day
 
 TOOL = f"guidetool {__version__}"
 UNDATED = "1970-01-01"
@@ -30,6 +31,11 @@ class Facts:
     @property
     def xmp_date(self) -> str:
         return f"{self.day}T00:00:00Z"
+
+
+def day_of(day: Day | None) -> str:
+    """A day as ISO text; one that is none in the calendar counts as absent."""
+    return day.date.isoformat() if day and day.date else UNDATED
 
 
 def document_id(data: bytes) -> str:

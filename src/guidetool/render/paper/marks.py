@@ -18,7 +18,7 @@ _CIRCLE = 0.5523
 
 def marks(boxes: Boxes, folds: Sequence[float] = (), creases: Sequence[float] = ()) -> bytes:
     """The marks of a sheet. ``folds``: abscissae, ``creases``: ordinates (points from the trim) where it is folded, dashed."""
-    lines = [*_corners(boxes), *_rings(boxes)]
+    lines = [*_corners(boxes), *_rings(boxes, folds, creases)]
     dashed = [*_folds(boxes, folds), *_creases(boxes, creases)]
     parts = [f"/{SPACE} CS 1 SCN {LINE} w", *lines, *(["[2 2] 0 d", *dashed] if dashed else [])]
     return "\n".join(parts).encode()
@@ -36,13 +36,14 @@ def _corners(boxes: Boxes) -> Iterator[str]:
             yield _line(x, y + outward * near, x, y + outward * far)
 
 
-def _rings(boxes: Boxes) -> Iterator[str]:
-    """A cross in a ring at the middle of each side: where the plates meet."""
+def _rings(boxes: Boxes, folds: Sequence[float], creases: Sequence[float]) -> Iterator[str]:
+    """A cross in a ring at the middle of each side, or the quarter where it is folded: where the plates meet."""
     left, bottom, right, top = boxes.trim
     near, far = _reach(boxes)
     middle, arm = (near + far) / 2, (far - near) / 2
-    for x, y in ((left - middle, (bottom + top) / 2), (right + middle, (bottom + top) / 2),
-                 ((left + right) / 2, bottom - middle), ((left + right) / 2, top + middle)):  # fmt: skip
+    across = left + (right - left) / (4 if folds else 2)
+    up = bottom + (top - bottom) / (4 if creases else 2)
+    for x, y in ((left - middle, up), (right + middle, up), (across, bottom - middle), (across, top + middle)):
         yield _line(x - arm, y, x + arm, y)
         yield _line(x, y - arm, x, y + arm)
         yield _ring(x, y, RING_MM * MM)

@@ -78,7 +78,7 @@ def _stamp(pdf: Pdf, form: Object) -> None:
     """Put a form before the content of every page, which leaves its own coordinates behind."""
     call = pdf.make_indirect(Stream(pdf, b"q /GTMarks Do Q\n"))
     for page in pdf.pages:
-        resources = page.obj.setdefault(Name.Resources, Dictionary()) if hasattr(page.obj, "setdefault") else page.resources
+        resources = page.obj.Resources
         if Name.XObject not in resources:
             resources[Name.XObject] = Dictionary()
         resources[Name.XObject]["/GTMarks"] = form
