@@ -12,7 +12,7 @@ from guidetool.render.paper.press import box_array
 def as_form(pdf: Pdf, page: Page, box: Box) -> Object:
     """A page as a form cut to a box of its own coordinates (pikepdf's own way cuts the bleed off)."""
     page.contents_coalesce()
-    content = page.obj.Contents.read_bytes()
+    content = bytes(page.obj.Contents.get_stream_buffer())
     form = Stream(pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=box_array(box), Resources=page.obj.Resources)
     return pdf.make_indirect(form)
 

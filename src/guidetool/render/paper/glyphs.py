@@ -81,7 +81,7 @@ class Outlines:
         described = inner.FontDescriptor
         for key in ("/FontFile2", "/FontFile3"):
             if key in described:
-                return cls(*_program(described[key].read_bytes()), advances, default)
+                return cls(*_program(bytes(described[key].get_stream_buffer())), advances, default)
         raise ValueError(f"a font that is not embedded: {font.get(Name.BaseFont)}")
 
     def glyph(self, number: int) -> Outline:
