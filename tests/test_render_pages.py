@@ -245,10 +245,10 @@ def test_a_draft_bears_its_mark():
 def test_print_adds_three_millimetres_of_bleed():
     made = make(complete(), finish=Finish(profile="print"))
     with pikepdf.open(BytesIO(made.data)) as pdf:
-        media = [float(v) for v in pdf.pages[0].mediabox]
+        bleed = [float(v) for v in pdf.pages[0].obj.BleedBox]
         trim = [float(v) for v in pdf.pages[0].trimbox]
     assert trim == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.5)
-    assert media == pytest.approx([-3 * MM, -3 * MM, 213 * MM, 300 * MM], abs=0.5)
+    assert bleed == pytest.approx([-3 * MM, -3 * MM, 213 * MM, 300 * MM], abs=0.03)
     assert "样例" not in squeezed(made.data).replace("样例路", "")
 
 
