@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "guidetool"
 
 ROOMS = {
     "click": ("cli/",),
-    "rich": ("report/", "cli/render.py", "cli/rules.py"),  # the progress bar and columns are the terminal's
+    "rich": ("report/", "cli/render.py", "cli/rules.py", "cli/site.py"),  # the progress bar and columns are the terminal's
     "yaml": ("load/",),
     "ryaml": ("load/parse.py",),
     "jsonschema": ("validate/engines.py",),
@@ -31,6 +31,7 @@ ROOMS = {
     "pypdfium2": ("preflight/",),
     "zxingcpp": ("preflight/",),
     "PIL": ("preflight/",),
+    "pypinyin": ("render/web/pinyin.py",),  # loaded only where a page is made anew
     "stdnum": ("lint/",),
     "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),

@@ -100,7 +100,7 @@ def test_other_requirements_are_installed(machine: Machine, changed: str) -> Non
 
 
 def test_tests_install_what_they_need(machine: Machine) -> None:
-    machine.has("git").has("pdftotext").has("qpdf")
+    machine.has("git").has("pdftotext").has("qpdf").has("chromium").has("nginx")
     assert machine.run("test", "-k", "words").returncode == 0
     assert any("requirements/dev.txt" in line for line in machine.noted())
     assert machine.noted()[-1] == "python -m pytest -k words"

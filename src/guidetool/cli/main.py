@@ -15,7 +15,7 @@ from guidetool import __version__
 COMMANDS = {
     "lint": "lint", "validate": "validate", "rules": "rules", "explain": "explain", "diff": "diff",
     "render": "render", "import": "import_", "init": "init", "new": "new", "baseline": "baseline", "config": "config", "fmt": "fmt",
-    "preflight": "preflight", "completion": "completion", "lsp": "lsp",
+    "preflight": "preflight", "completion": "completion", "lsp": "lsp", "site": "site",
 }  # fmt: skip
 
 

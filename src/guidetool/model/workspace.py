@@ -30,6 +30,27 @@ class QrPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Where people go who hold the paper of an item that is no more: both are identities."""
+
+    old: Text = None
+    new: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """The site behind the codes. ``forms``: a folder of blank forms; the addresses are where errors and ratings go."""
+
+    name: Text = None
+    hotline: str = "12345"
+    corrections_mail: Text = None
+    corrections_form: Text = None
+    rating: Text = None
+    forms: str = "forms"
+    moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """Folders relative to the workspace."""
 
@@ -111,6 +132,7 @@ class Workspace:
     profile: str = "draft"
     portal: Portal = field(default_factory=Portal)
     qr: QrPolicy = field(default_factory=QrPolicy)
+    website: Website = field(default_factory=Website)
     paths: Paths = field(default_factory=Paths)
     fonts: Fonts = field(default_factory=Fonts)
     colours: Colours = field(default_factory=Colours)
@@ -223,5 +245,5 @@ REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 __all__ = [
     "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
-    "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Shop", "Site", "Window", "Workspace",
+    "Moved", "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Shop", "Site", "Website", "Window", "Workspace",
 ]  # fmt: skip

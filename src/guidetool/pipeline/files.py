@@ -26,8 +26,11 @@ def content_of(data: bytes | None) -> str:
     return "unreadable" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file at one stroke; what was there stays when writing fails. Raises UserError."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Replace a file at one stroke; what was there stays when writing fails. Raises UserError.
+
+    ``durable``: wait until the disk has it; what is made anew in a moment need not.
+    """
     import tempfile  # slow to load, and most runs write nothing
 
     try:
@@ -36,8 +39,9 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+                if durable:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             part = Path(name)
             part.chmod(0o644)
             part.replace(path)

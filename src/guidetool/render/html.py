@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -15,13 +16,28 @@ from guidetool.model.message import say
 Loader = Callable[[str], str | None]
 """Name of a template (``stand/desk.html``) → its text, None when there is none."""
 
+Renderer = Callable[[str, Mapping[str, Any]], str]
+"""Name of a template and its values → the page."""
+
 
 def render_html(name: str, values: Mapping[str, Any], load: Loader) -> str:
     """Fill a template. Raises UserError when it, or a part that it names, is missing or wrong."""
-    environment = SandboxedEnvironment(
+    return renderer(load)(name, values)
+
+
+def renderer(load: Loader) -> Renderer:
+    """A way to fill templates that reads each of them once, for many pages."""
+    return partial(_render, _environment(load))
+
+
+def _environment(load: Loader) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(load),
+        loader=jinja2.FunctionLoader(load), auto_reload=False,
     )  # fmt: skip
+
+
+def _render(environment: SandboxedEnvironment, name: str, values: Mapping[str, Any]) -> str:
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateNotFound as error:

@@ -1,0 +1,244 @@
+"""Guides to a site: gate, past, pages by content, lists, data; this process alone writes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.errors import UserError
+from guidetool.model.guide import Guide
+from guidetool.model.history import History
+from guidetool.model.identity import short_id
+from guidetool.model.message import Message, say
+from guidetool.model.source import START
+from guidetool.pipeline.check import Checked
+from guidetool.pipeline.diff import read_vocabulary
+from guidetool.pipeline.files import content_of, read_bytes
+from guidetool.pipeline.memory import digest_of
+from guidetool.pipeline.past import World
+from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_history
+from guidetool.pipeline.resources import folder, own_state, shape
+from guidetool.pipeline.site_bundles import Bundled, bundled, memberships
+from guidetool.pipeline.site_files import Output
+from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, to_json
+from guidetool.pipeline.site_lists import Items, write_lists
+from guidetool.pipeline.site_past import gone_from, open_history
+from guidetool.pipeline.site_sources import Templates, addresses, read_forms, read_templates, render_of
+from guidetool.pipeline.workers import ordered_map
+from guidetool.pipeline.workspace import Opened
+from guidetool.render.address import DESK, qr_address
+from guidetool.render.web.values import Frame
+
+RULE = "site"
+"""The id under which a guide that can have no page is reported."""
+CHUNK = 24
+"""Guides that a worker makes at a time; fewer than two chunks are not worth a second process."""
+
+_IDENTITY = (re.compile(rb"(?m)^(?:\xe4\xb8\x9a\xe5\x8a\xa1\xe5\x8a\x9e\xe7\x90\x86\xe9\xa1\xb9\xe7\xbc\x96\xe7\xa0\x81|handling_code) *: *[\"']?([0-9A-Z]+)"),
+             re.compile(rb"(?m)^(?:\xe5\xae\x9e\xe6\x96\xbd\xe7\xbc\x96\xe7\xa0\x81|code) *: *[\"']?([0-9A-Z]+)"))  # fmt: skip
+"""业务办理项编码 and 实施编码: whose past belongs to a file, before it is parsed; whoever parses it looks again."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where a site is built and how. ``history``: ``auto``, ``none`` or a file; ``day``: ISO."""
+
+    out: Path
+    day: str
+    history: str = "auto"
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was made. ``fresh``: guides whose page was made anew; ``crashed``: (path, trace)."""
+
+    items: int
+    fresh: int
+    written: int
+    removed: int
+    gone: int
+    gated: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    crashed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A guide's file and what its bytes are."""
+
+    path: str
+    place: Path
+    content: str
+    identity: str
+
+
+def require_address(opened: Opened) -> None:
+    """Raises UserError where the site has no address, or one that the workspace does not allow."""
+    policy = opened.workspace.qr
+    if not policy.base:
+        raise UserError(say("the site has no address: guidetool.yaml names no base for the QR codes"),
+                        say("write under “qr”: base: https://… and list its host under hosts"))  # fmt: skip
+    found = qr_address(Guide(code="0"), policy, DESK, "0" * 6)
+    if isinstance(found, Message):
+        raise UserError(found, say("add the host under “qr”, hosts, in guidetool.yaml, or correct the base"))
+
+
+def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress) -> Built:
+    """Build the site of a workspace; guides with an error are left out, and their pages as they were."""
+    require_address(opened)
+    site = _Site(opened, checked, order)
+    history = open_history(opened, order.history, order.out, site.setting.world)
+    assert isinstance(history.items, Pasts)
+    sources = site.sources()
+    made, faults, crashed = site.guides(sources, history.items, progress)
+    doubled = tuple(_doubled(made))
+    twice = {fault.path for fault in doubled}
+    for path in sorted(twice):
+        site.out.drop(f"{made[path].listed.id}/")
+    kept = {path: one for path, one in made.items() if path not in twice}
+    return site.finish(history, kept, (*faults, *doubled), crashed)
+
+
+class _Site:
+    """One build: what it is made of, and the folder that it is made in."""
+
+    def __init__(self, opened: Opened, checked: Checked, order: Order) -> None:
+        self.opened, self.checked, self.order = opened, checked, order
+        workspace = opened.workspace
+        self.blocked = checked.blocked
+        self.forms = read_forms(opened.root / workspace.website.forms)
+        templates = read_templates(list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates")))))
+        self.bundles: Sequence[Bundled] = bundled(checked, self.blocked)
+        world = World(opened.registers, workspace, read_vocabulary(shape("guide"), opened.registers))
+        files = addresses(self.forms)
+        district = workspace.district.name or ""
+        frame = Frame(
+            site=workspace.website.name or f"{district}办事指南", district=district, sample=workspace.sample, hotline=workspace.website.hotline,
+            version=templates.mark[:8], canonical=f"{(workspace.qr.base or '').rstrip('/')}/",
+        )  # fmt: skip
+        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day)
+        self.out = Output(order.out, opened.root)
+        self.mark = digest_of(own_state(), templates.mark, repr(sorted(files.items())), repr(sorted(self.setting.bundles.items())),
+                              *(f"{name} {content}" for name, content in sorted(opened.contents.items())))  # fmt: skip
+
+    def sources(self) -> list[Source]:
+        """The guides that pass the gate."""
+        found = []
+        for path in self.checked.asked:
+            if self.checked.documents.kind(path) == "guide" and path not in self.blocked:
+                place = self.opened.root / path
+                data = read_bytes(place)
+                found.append(Source(path, place, content_of(data), _identity_in(data or b"")))
+        return found
+
+    def guides(self, sources: Sequence[Source], items: Pasts, progress: Progress
+               ) -> tuple[dict[str, Product | Kept], list[Diagnostic], list[tuple[str, str]]]:  # fmt: skip
+        """What each guide gives: remembered where nothing that it depends on changed, else made in a worker."""
+        lines = {s.path: items.line(s.identity) if s.identity in items else "" for s in sources}
+        known = self._remembered(sources, lines)
+        tasks = [Task(s.path, s.place, s.identity, lines[s.path]) for s in sources if s.path not in known]
+        progress(len(known), len(sources))
+        made: dict[str, Product | Kept] = dict(known)
+        faults: list[Diagnostic] = []
+        crashed: list[tuple[str, str]] = []
+        contents = {s.path: s.content for s in sources}
+        values: dict[str, bytes] = {}
+        for one in self._made(tasks, items):
+            if isinstance(one, Fault):
+                faults.append(_problem(one.path, one.message))
+            elif isinstance(one, Crash):
+                crashed.append((one.path, one.trace))
+            else:
+                pages = {path: self.out.put(path, text.encode("utf-8", "replace")) for path, text in one.pages}
+                values[self._key(contents[one.path], one.line)] = to_json(one, pages)
+                made[one.path] = replace(one, pages=())
+            progress(len(made), len(sources))
+        if self.opened.memory is not None:
+            self.opened.memory.put(values)
+        return dict(sorted(made.items())), faults, crashed
+
+    def _key(self, content: str, line: str) -> str:
+        return digest_of("site-guide", self.mark, content, line)
+
+    def _remembered(self, sources: Sequence[Source], lines: Mapping[str, str]) -> dict[str, Kept]:
+        if self.opened.memory is None:
+            return {}
+        keys = {s.path: self._key(s.content, lines[s.path]) for s in sources if lines[s.path]}
+        values = self.opened.memory.get(keys.values())
+        found = {path: kept for path, key in keys.items() if key in values and (kept := from_json(values[key])) is not None}
+        return {path: kept for path, kept in found.items() if all(self.out.holds(p, c) for p, c in kept.pages.items())}
+
+    def _made(self, tasks: Sequence[Task], items: Pasts) -> Iterator[Product | Fault | Crash]:
+        """Products in the order of the tasks."""
+        chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
+        if len(chunks) > 1:
+            _load(self.setting.templates)
+        for chunk, outcome in zip(chunks, ordered_map(partial(make_guides, self.setting), chunks, self.order.jobs, fork=True)):
+            # A worker that died leaves its guides to this process, which then shows what is wrong.
+            for task, one in zip(chunk, outcome.value if outcome.value is not None else make_guides(self.setting, chunk)):
+                if isinstance(one, Product) and one.listed.identity != task.identity and one.listed.identity in items:
+                    identity = one.listed.identity
+                    yield from make_guides(self.setting, [replace(task, identity=identity, line=items.line(identity))])
+                else:
+                    yield one
+
+    def finish(self, history: History, made: Mapping[str, Product | Kept], faults: Sequence[Diagnostic],
+               crashed: Sequence[tuple[str, str]]) -> Built:  # fmt: skip
+        """Lists, data and the past; then what is left of earlier builds goes."""
+        assert isinstance(history.items, Pasts)
+        items = history.items.with_lines({one.listed.identity: one.line for one in made.values() if isinstance(one, Product)})
+        waiting = self._waiting((*self.blocked, *(fault.path for fault in faults), *(path for path, _ in crashed)))
+        present = {one.listed.identity for one in made.values()} | waiting
+        moved = {row.old: row.new for row in self.opened.workspace.website.moved if row.old and row.new}
+        states = {i: decode_line(items.line(i)).state for i in present if i in items} if any(
+            i not in present and not items.is_gone(i) for i in items) else {}  # fmt: skip
+        items = items.changed(gone_from(items, present, states, moved, self.order.day))
+        for identity in waiting:
+            self.out.keep(self.out.under(f"{short_id(identity)}/"))
+        for place, data in self.forms.values():
+            self.out.put(place, data)
+        gone = write_lists(Items(tuple(made.values()), items, frozenset(present)), self.bundles, self.setting, self.out)
+        if self.order.history != "none":
+            self.out.put(FILE_NAME, write_history(replace(history, items=items)))
+        fresh = sum(isinstance(one, Product) for one in made.values())
+        return Built(len(made), fresh, self.out.written, self.out.finish(), gone, tuple(sorted(self.blocked)),
+                     tuple(sorted(faults)), tuple(crashed))  # fmt: skip
+
+    def _waiting(self, paths: Iterable[str]) -> set[str]:
+        """The identities of guides that were left out: their pages stay as they were."""
+        return {_identity_in(read_bytes(self.opened.root / path) or b"") for path in paths} - {""}
+
+
+def _load(templates: Templates) -> None:
+    """Before workers begin as copies of this process: what each of them would load again."""
+    from guidetool.render.web.pinyin import sounds
+
+    render_of(templates)
+    sounds("")
+
+
+def _identity_in(data: bytes) -> str:
+    found = next((match for pattern in _IDENTITY if (match := pattern.search(data))), None)
+    return found[1].decode("ascii") if found else ""
+
+
+def _doubled(made: Mapping[str, Product | Kept]) -> Iterator[Diagnostic]:
+    """Guides that share an address: neither has a page, for nobody could tell which of them is meant."""
+    counts = Counter(one.listed.id for one in made.values())
+    for path, one in made.items():
+        others = [p for p, other in made.items() if other.listed.id == one.listed.id and p != path] if counts[one.listed.id] > 1 else []
+        if others:
+            yield _problem(path, say("{path} has the same page address {id} as {other}; give one of them another code", path=path,
+                                     id=one.listed.id, other=others[0]))  # fmt: skip
+
+
+def _problem(path: str, message: Message) -> Diagnostic:
+    return Diagnostic(path, START, RULE, message, ERROR)

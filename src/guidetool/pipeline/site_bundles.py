@@ -1,0 +1,38 @@
+"""The bundles (一件事) of a workspace and the pages that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from guidetool.load.decode import decode_bundle
+from guidetool.model.bundle import Bundle
+from guidetool.pipeline.check import Checked
+from guidetool.render.web.address import group_page
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """A bundle, its file and its page."""
+
+    path: str
+    page: str
+    bundle: Bundle
+
+
+def bundled(checked: Checked, blocked: Set[str]) -> tuple[Bundled, ...]:
+    """The bundles that have no error, in the order of their files."""
+    errors = {d.path for d in checked.diagnostics if d.level == "error"} | blocked
+    paths = [path for path in checked.asked if checked.documents.kind(path) == "bundle" and path not in errors]
+    return tuple(Bundled(path, group_page("bundle", PurePosixPath(path).stem), decode_bundle(checked.documents[path].tree)) for path in paths)
+
+
+def memberships(bundles: Sequence[Bundled]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Code of an item → the bundles that it belongs to, as (name, page)."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for one in bundles:
+        for member in one.bundle.members:
+            if member.item:
+                found[member.item] = (*found.get(member.item, ()), (one.bundle.name or one.path, one.page))
+    return found

@@ -1,0 +1,105 @@
+"""The folder of a site: a file is written when its content is another, and what an earlier build made and this one did not goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from guidetool.model.errors import UserError
+from guidetool.pipeline.cache import FOLDER, digest
+from guidetool.pipeline.files import content_of, read_bytes, write_whole
+
+
+class Output:
+    """A folder and what is known of the files that earlier builds put there.
+
+    A file counts as being there when it has the size and time that it had when it was written: nobody else
+    writes into this folder, and whoever did finds his file replaced.
+    """
+
+    def __init__(self, out: Path, root: Path) -> None:
+        self.out = out
+        self._record = root / FOLDER / f"site-{digest(str(out.resolve()))[:16]}.json"
+        self._before = _read(self._record)
+        self._now: dict[str, list[Any]] = {}
+        self._dropped: set[str] = set()
+        self.written = 0
+
+    def holds(self, path: str, content: str) -> bool:
+        """Whether a file is there with a content (its digest); it is kept then."""
+        known = self._before.get(path)
+        if known is None or known[0] != content or known[1:3] != _facts(self.out / path):
+            return False
+        self._now[path] = known
+        return True
+
+    def page(self, path: str, key: str, make: Callable[[], str]) -> None:
+        """Make a page unless it is there and was made of the same (``key``)."""
+        known = self._before.get(path)
+        if known is None or known[3] != key or known[1:3] != _facts(self.out / path):
+            self.put(path, make().encode("utf-8", "replace"))
+            self._now[path] = [*self._now[path][:3], key]
+        else:
+            self._now[path] = known
+
+    def drop(self, folder: str) -> None:
+        """Let what stands in a folder go, whatever was put there."""
+        self._dropped |= {path for path in self._now if path.startswith(folder)}
+        self._now = {path: known for path, known in self._now.items() if path not in self._dropped}
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Leave files as an earlier build made them."""
+        for path in paths:
+            if path in self._before:
+                self._now[path] = self._before[path]
+
+    def put(self, path: str, data: bytes) -> str:
+        """Write a file unless it is there; gives its content's digest."""
+        content = content_of(data)
+        if not self.holds(path, content):
+            target = self.out / path
+            write_whole(target, data, durable=False)
+            self._now[path] = [content, *(_facts(target) or (0, 0)), ""]
+            self.written += 1
+        return content
+
+    def made(self) -> list[str]:
+        """What this build has put there or kept."""
+        return list(self._now)
+
+    def under(self, folder: str) -> list[str]:
+        """What earlier builds put into a folder."""
+        return [path for path in self._before if path.startswith(folder)]
+
+    def finish(self) -> int:
+        """Remove what earlier builds made and this one did not; gives how many files that were."""
+        stale = sorted((self._before.keys() | self._dropped) - self._now.keys())
+        for path in stale:
+            target = self.out / path
+            target.unlink(missing_ok=True)
+            for folder in target.parents:
+                if folder == self.out or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+        with suppress(UserError):  # a cache that cannot be written is no error: the next build writes everything
+            write_whole(self._record, json.dumps(self._now, separators=(",", ":")).encode(), durable=False)
+        return len(stale)
+
+
+def _facts(path: Path) -> list[int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _read(path: Path) -> dict[str, list[Any]]:
+    try:
+        known = json.loads(read_bytes(path) or b"{}")
+    except ValueError:
+        return {}
+    return known if isinstance(known, dict) else {}

@@ -1,0 +1,145 @@
+"""One guide to its page, its line in lists and data, and its past; the work of the site that several processes share."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from guidetool.exchange.open_data import entry
+from guidetool.exchange.schemaorg import government_service
+from guidetool.load.decode import decode_guide
+from guidetool.model.history import Past, State
+from guidetool.model.message import Message, say
+from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.past import World, advance, state_of
+from guidetool.pipeline.past_file import decode_line, encode_line
+from guidetool.pipeline.read import read_document
+from guidetool.pipeline.site_sources import Templates, render_of
+from guidetool.render.web.address import absolute
+from guidetool.render.web.guide_page import Around, guide_page
+from guidetool.render.web.listing import listed
+from guidetool.render.web.notice import papers_known
+from guidetool.render.web.pages import render_guide, render_paper
+from guidetool.render.web.pinyin import sounds
+from guidetool.render.web.values import Frame, Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages have in common. ``bundles``: identity → (name, page); ``day``: since when an edit that git has not seen counts."""
+
+    world: World
+    files: Mapping[str, str]
+    bundles: Mapping[str, tuple[tuple[str, str], ...]]
+    frame: Frame
+    templates: Templates
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A guide's file, and the line of its past ("": it has none); ``place`` is where the file lies."""
+
+    path: str
+    place: Path
+    identity: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What came of a guide. ``entry``: JSON for guides.json; ``line``: its past; ``pages``: (path, text)."""
+
+    path: str
+    listed: Listed
+    entry: str
+    line: str
+    papers: tuple[str, ...]
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A guide that can have no page, and why."""
+
+    path: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A guide on which guidetool itself failed."""
+
+    path: str
+    trace: str
+
+
+def make_guides(setting: Setting, tasks: Sequence[Task]) -> list[Product | Fault | Crash]:
+    """Make several guides; runs in a worker. A guide that cannot be made leaves the others alone."""
+    made: list[Product | Fault | Crash] = []
+    for task in tasks:
+        try:
+            made.append(make_guide(setting, task))
+        except Exception:
+            made.append(Crash(task.path, traceback.format_exc()))
+    return made
+
+
+def make_guide(setting: Setting, task: Task) -> Product | Fault:
+    """Make one guide. Where the file has another identity than the task says, its past is taken for empty."""
+    world = setting.world
+    tree = read_document(task.path, "guide", read_bytes(task.place) or b"").tree
+    guide, state = decode_guide(tree), state_of(task.path, tree, world)
+    if state is None or guide.identity is None:
+        return Fault(task.path, say("the guide has no code, so its QR code has nowhere to lead; fill in the implementing code"))
+    past = _past(task, guide.identity, state, setting)
+    item = listed(guide, world.registers)
+    item = replace(item, changed=past.editions[-1].on, sounds=(sounds(item.name), sounds(item.plain_name)))
+    url = absolute(world.workspace.qr, f"{item.id}/index.html")
+    data = json.dumps(government_service(guide, world.registers, world.workspace, url), ensure_ascii=False, separators=(",", ":"))
+    bundles = setting.bundles.get(guide.identity) or setting.bundles.get(guide.code or "") or ()
+    around = Around(world.registers, world.workspace, setting.files, bundles)
+    render, papers = render_of(setting.templates), papers_known(past)
+    page = render_guide(guide_page(guide, around, past), data, setting.frame, render)
+    stubs = tuple((f"{item.id}/{paper}/index.html", render_paper(item.id, paper, setting.frame, render)) for paper in papers)
+    told = entry(guide, world.registers, item.id, url, state.papers, item.changed)
+    return Product(
+        task.path, item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
+        ((f"{item.id}/index.html", page), *stubs),
+    )  # fmt: skip
+
+
+def _past(task: Task, identity: str, state: State, setting: Setting) -> Past:
+    known = {identity: decode_line(task.line)} if task.line and identity == task.identity else {}
+    return advance(known, {identity: state}, setting.day, setting.world).get(identity) or known[identity]
+
+
+def to_json(product: Product, pages: Mapping[str, str]) -> bytes:
+    """What is remembered of a product: all but its past and its pages, of which the digests."""
+    tree = {"listed": dataclasses.asdict(product.listed), "entry": product.entry, "papers": product.papers, "pages": dict(pages)}
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A product as it is remembered; ``pages``: path → digest."""
+
+    listed: Listed
+    entry: str
+    papers: tuple[str, ...]
+    pages: Mapping[str, str]
+
+
+def from_json(data: bytes) -> Kept | None:
+    """A remembered product; None where an earlier guidetool remembered another shape."""
+    try:
+        tree = json.loads(data)
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in tree["listed"].items()}
+        return Kept(Listed(**values), tree["entry"], tuple(tree["papers"]), tree["pages"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,23 @@
+"""Which papers say what a guide says now: product letter → the six digits in its QR code."""
+
+from __future__ import annotations
+
+from guidetool.model.guide import Guide
+from guidetool.model.message import Name
+from guidetool.model.workspace import Registers, Workspace
+from guidetool.render.address import BOOKLET
+from guidetool.render.fingerprint import fingerprint
+from guidetool.render.product import STANDS
+from guidetool.render.view import item_view, stand_view
+
+PRODUCTS = {**{stand.letter: stand.title for stand in STANDS}, BOOKLET: Name("booklet", "手册")}
+"""Every product that carries a code."""
+
+DIGITS = 6
+
+
+def papers(guide: Guide, registers: Registers, workspace: Workspace) -> dict[str, str]:
+    """The digits of every product of a guide, in capitals as the codes carry them."""
+    stand, item = stand_view(guide, registers, workspace), item_view(guide, registers)
+    views = {**dict.fromkeys((one.letter for one in STANDS), stand), BOOKLET: item}
+    return {letter: fingerprint(letter, view)[:DIGITS].upper() for letter, view in views.items()}
