@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from diff_cases import ROOT, guide_shape
 
-from guidetool.model.change import FAVOURABLE, NEUTRAL, DiffReport
+from guidetool.model.change import NEUTRAL, DiffReport
 from guidetool.pipeline.diff import diff
 from guidetool.pipeline.import_audit import import_audit
 
@@ -29,22 +30,27 @@ def compared(old: Path, new: Path, into: Path) -> DiffReport:
     return diff("old", "new", into, guide_shape())
 
 
+VERDICTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "versions" / "verdicts.yaml").read_text(encoding="utf-8"))
+
+
 @needs_records
-@pytest.mark.parametrize(
-    ("version", "current", "limits"),
-    [
-        (f"{BUILDING}01_v7", f"{BUILDING}01", ("10个工作日", "8个工作日")),
-        (f"{BUILDING}02_v7", f"{BUILDING}02", ("8个工作日", "5个工作日")),
-        (f"{BUILDING}_v14", BUILDING, ("10个工作日", "5个工作日")),
-        (f"{BUILDING}_v15", BUILDING, ("8个工作日", "5个工作日")),
-    ],
-)
-def test_a_shorter_promise_is_favourable(version: str, current: str, limits: tuple[str, str], tmp_path: Path) -> None:
-    report = compared(RECORDS / "versions" / f"{version}.json", RECORDS / f"{current}.json", tmp_path)
+@pytest.mark.parametrize("pair", VERDICTS, ids=[pair["old"] for pair in VERDICTS])
+def test_every_change_of_a_version_pair_is_judged_as_a_reader_would(pair: dict[str, Any], tmp_path: Path) -> None:
+    report = compared(RECORDS / "versions" / f"{pair['old']}.json", RECORDS / f"{pair['new']}.json", tmp_path)
     assert report.diagnostics == ()
-    told = [(c.kind, c.impact, c.old, c.new) for c in report.changes if c.impact != NEUTRAL]
-    assert told == [("promised-shorter", FAVOURABLE, *limits)]
-    assert {c.kind for c in report.changes if c.impact == NEUTRAL} == {"revision-recorded", "record-changed"}
+    told = [
+        (".".join(c.path), c.kind, c.impact, *((c.old, c.new) if c.kind != "record-changed" else (None, None)))
+        for c in report.changes
+    ]  # fmt: skip
+    expected = [tuple(verdict.get(key) for key in ("element", "kind", "impact", "from", "to")) for verdict in pair["changes"]]
+    assert sorted(told) == sorted(expected)
+
+
+def test_every_verdict_has_its_reason_and_every_version_its_verdict() -> None:
+    assert len(VERDICTS) == 5
+    assert all(verdict["reason"].endswith(".") for pair in VERDICTS for verdict in pair["changes"])
+    if (RECORDS / "versions").is_dir():
+        assert {f"{pair['old']}.json" for pair in VERDICTS} == {path.name for path in (RECORDS / "versions").iterdir()}
 
 
 @needs_records
@@ -54,14 +60,6 @@ def test_two_versions_of_one_record(tmp_path: Path) -> None:
     told = [(c.kind, c.old, c.new) for c in report.changes if c.impact != NEUTRAL]
     assert told == [("promised-shorter", "10个工作日", "8个工作日")]
     assert not report.meets("to_judge")
-
-
-@needs_records
-def test_a_version_that_differs_in_version_and_dates_is_neutral(tmp_path: Path) -> None:
-    code = "11450721348531435D4001033002000"
-    report = compared(RECORDS / "versions" / f"{code}_v11.json", RECORDS / f"{code}.json", tmp_path)
-    assert Counter(change.impact for change in report.changes) == {NEUTRAL: len(report.changes)}
-    assert {change.kind for change in report.changes} == {"revision-recorded", "record-changed"}
 
 
 @needs_records

@@ -8,6 +8,7 @@ from guidetool.diff.classify import classify
 from guidetool.diff.delta import deltas
 from guidetool.diff.registered import register_deltas, succeeds
 from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta, GuideDiff, RegisterPair, Version, Vocabulary
+from guidetool.model.items import normalise
 
 Match = tuple[Version | None, Version | None]
 Key = Callable[[Version], str | None]
@@ -21,7 +22,8 @@ def match_guides(old: Sequence[Version], new: Sequence[Version]) -> list[Match]:
     By identity first, whatever the file is called. Of several guides with one identity those in
     the same file belong together, and then one that is left on each side. What is still alone
     belongs together where one of the two was incomplete: the same code while one has no handling
-    code yet, or the same file while one has no code or cannot be read.
+    code yet, or the same file while one has no code or cannot be read. Last, a guide under another code is the same
+    one where its name is: in the same file, or in another one of the same department.
     """
     left, right = list(old), list(new)
     found: list[Match] = []
@@ -29,6 +31,8 @@ def match_guides(old: Sequence[Version], new: Sequence[Version]) -> list[Match]:
     found += _take(left, right, lambda v: v.identity)
     found += _take(left, right, _code, lambda a, b: not (_handled(a) and _handled(b)))
     found += _take(left, right, lambda v: v.path, lambda a, b: not (a.identity and b.identity))
+    found += _take(left, right, lambda v: _titled(v, v.path))
+    found += _take(left, right, lambda v: _titled(v, v.guide.department if v.guide is not None else None))
     return found + [(one, None) for one in left] + [(None, other) for other in right]
 
 
@@ -57,6 +61,12 @@ def _unique(versions: list[Version], key: Key) -> dict[str, Version]:
 
 def _code(version: Version) -> str | None:
     return version.guide.code if version.guide is not None else None
+
+
+def _titled(version: Version, where: str | None) -> str | None:
+    """The guide's name at a place; None where either is not known."""
+    name = version.guide.name if version.guide is not None else None
+    return f"{normalise(name)}\0{where}" if name and where else None
 
 
 def _handled(version: Version) -> bool:
