@@ -17,14 +17,15 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from corpus import make_corpus, write  # noqa: E402
 
-from guidetool.index.abridge import LEFT_OUT, LEFT_OUT_OF_MATERIALS, abridge, mark_left_out  # noqa: E402
-from guidetool.lint.engine import lint_index  # noqa: E402
+from guidetool.index.abridge import LEFT_OUT, LEFT_OUT_OF, abridge, mark_left_out  # noqa: E402
+from guidetool.lint.engine import all_rules, lint_index  # noqa: E402
 from guidetool.lint.uses import watch  # noqa: E402
 from guidetool.load.decode import decode_guide  # noqa: E402
 from guidetool.model.diagnostic import Diagnostic  # noqa: E402
 from guidetool.model.message import say  # noqa: E402
 from guidetool.model.workspace import Department, Registers  # noqa: E402
 from guidetool.pipeline import examine as examine_module  # noqa: E402
+from guidetool.pipeline import gather as gather_module  # noqa: E402
 from guidetool.pipeline import survey as survey_module  # noqa: E402
 from guidetool.pipeline.check import check  # noqa: E402
 from guidetool.pipeline.coverage import print_coverage  # noqa: E402
@@ -130,9 +131,16 @@ def allow_another_host(root: Path) -> None:
     edit(root / "guidetool.yaml", "- zwykb.cq.gov.cn", "- elsewhere.example")
 
 
+def shift_what_was_found_across(root: Path) -> None:
+    """The trees of all guides stay as they were, and what the rules across guides found stands elsewhere."""
+    across = {rule.id for rule in all_rules() if rule.check_guide is None}
+    path = next(d.path for d in found(root) if d.rule in across and d.path.count("/") == 2 and "registers" not in d.path)
+    (root / path).write_text("# 移动了行号\n\n" + (root / path).read_text(encoding="utf-8"), encoding="utf-8")
+
+
 CHANGES: tuple[Callable[[Path], None], ...] = (
     change_a_guide, break_a_guide, move_a_guide, copy_a_guide, delete_a_guide, change_a_law, shift_a_register, rename_a_department,
-    allow_another_host,
+    allow_another_host, shift_what_was_found_across,
 )  # fmt: skip
 
 
@@ -144,6 +152,23 @@ def test_no_answer_is_stale(workspace: Path, change: Callable[[Path], None]) -> 
     assert fresh != before, "the change changes nothing, so it shows nothing"
     assert seen(found(workspace, memory=Memory(workspace))) == fresh
     assert seen(found(workspace, memory=Memory(workspace))) == fresh
+
+
+def test_a_change_of_one_guide_is_seen_in_others_and_examines_none_of_them(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What rules across guides found is asked for anew as soon as something that they look at changed."""
+    guide = guide_of(workspace)
+    found(workspace, memory=Memory(workspace))
+    looked: list[int] = []
+    original = survey_module.lint_index
+    monkeypatch.setattr(survey_module, "lint_index", lambda index, context: (looked.append(len(index.guides)), original(index, context))[1])
+    edit(guide, "备注: ", "备注: 又及，") if "备注: " in guide.read_text(encoding="utf-8") else edit(guide, "常见错误:", "常见错误:\n  - 忘记签字。")
+    assert seen(found(workspace, guide, memory=Memory(workspace))) == seen(found(workspace, guide))
+    assert len(looked) == 1, "only the run without a memory looked across"
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(re.sub(r"(?m)^(实施编码: ).*$", r"\g<1>没有编码", text), encoding="utf-8")
+    assert guide.read_text(encoding="utf-8") != text
+    assert seen(found(workspace, memory=Memory(workspace))) == seen(found(workspace))
+    assert len(looked) == 3 and looked[1] == looked[2] > 10
 
 
 def test_another_day_is_another_answer(workspace: Path) -> None:
@@ -183,15 +208,15 @@ def test_a_part_of_the_files_is_answered_from_the_same_part(workspace: Path, mon
 
 def test_nothing_is_remembered_of_a_file_that_changes_while_it_is_checked(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = next(workspace / d.path for d in found(workspace) if d.path.startswith("guides/") and "registers" not in d.path)
-    before, original = path.read_bytes(), survey_module.examine
+    before, original = path.read_bytes(), gather_module.examine
 
     def late(setting: Any, tasks: Any) -> Any:
         path.write_bytes(b"\n".join((before, b"# more", b"")))
         return original(setting, tasks)
 
-    monkeypatch.setattr(survey_module, "examine", late)
+    monkeypatch.setattr(gather_module, "examine", late)
     found(workspace, memory=Memory(workspace))
-    monkeypatch.setattr(survey_module, "examine", original)
+    monkeypatch.setattr(gather_module, "examine", original)
     path.write_bytes(before)
     looked: list[str] = []
     reading = examine_module.read_document
@@ -234,10 +259,10 @@ def test_the_abridged_index_is_enough_for_every_rule(planted: Path) -> None:
 
 
 def test_what_is_left_out_of_the_index_cries() -> None:
-    tree = {"name": "甲", "scope": "乙", "materials": [{"name": "表", "guidance": "填写"}]}
+    tree = {"name": "甲", "scope": "乙", "materials": [{"name": "表", "guidance": "填写"}], "legal_basis": [{"title": "法", "text": "条文"}]}
     guide = mark_left_out(decode_guide(abridge(tree)))
-    assert (guide.name, guide.materials[0].name) == ("甲", "表")
-    for value in (*(getattr(guide, name) for name in LEFT_OUT), *(getattr(guide.materials[0], n) for n in LEFT_OUT_OF_MATERIALS)):
+    assert (guide.name, guide.materials[0].name, guide.legal_basis[0].title) == ("甲", "表", "法")
+    for value in (*(getattr(guide, name) for name in LEFT_OUT), *(getattr(getattr(guide, e)[0], n) for e, names in LEFT_OUT_OF.items() for n in names)):
         for look in (bool, len, iter, str, lambda v: v == 1, lambda v: v.text):
             with pytest.raises(LookupError, match="index/abridge"):
                 look(value)

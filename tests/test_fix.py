@@ -16,8 +16,9 @@ from guidetool.cli.main import main
 from guidetool.lint.engine import all_rules
 from guidetool.load.comments import comments_of
 from guidetool.load.locate import Locator
-from guidetool.load.parse import RefusedError, compose, parse
+from guidetool.load.parse import RefusedError, parse
 from guidetool.load.patch import patch
+from guidetool.load.reference import compose
 from guidetool.model.diagnostic import Diagnostic, Edit, Fix
 from guidetool.model.message import say
 from guidetool.model.source import Span

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from guidetool.cli.main import main
 from guidetool.load.comments import comments_of
 from guidetool.load.format import format_text
-from guidetool.load.parse import RefusedError, compose, parse
+from guidetool.load.parse import RefusedError, parse
+from guidetool.load.reference import compose
 from guidetool.load.translate import translate_text
 from guidetool.pipeline import fmt
 from guidetool.pipeline.fmt import format_file

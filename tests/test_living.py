@@ -149,7 +149,8 @@ LINES = st.lists(st.sampled_from(["甲: 1", "乙:", "  丙: 字", "  丁:", "  -
 @given(LINES, st.integers(0, 12))
 @settings(max_examples=200, deadline=None)
 def test_a_comment_is_found_wherever_it_stands_on_its_own(lines: list[str], at: int) -> None:
-    from guidetool.load.parse import RefusedError, compose
+    from guidetool.load.parse import RefusedError
+    from guidetool.load.reference import compose
 
     here = [*lines[:at], "# guidetool: ignore[limit-vague] 理由", *lines[at:]]
     try:

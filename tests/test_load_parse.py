@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidetool.load.parse import MAX_DEPTH, RefusedError, parse, parse_reference, scalar
+from guidetool.load.parse import MAX_DEPTH, RefusedError, parse, parse_reference
+from guidetool.load.reference import scalar
 from guidetool.load.typing_checks import check_typing
 
 ryaml = pytest.importorskip("ryaml", reason="no wheel of the fast parser: the reference decides alone")
@@ -115,7 +116,7 @@ def test_an_alias_bomb_is_refused_before_parsing() -> None:
 
 
 def test_the_reference_uses_the_same_scalars_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    from guidetool.load import parse as module
+    from guidetool.load import reference as module
 
     monkeypatch.setattr(module, "EventLoader", yaml.SafeLoader)
     assert parse_reference("a: 9:00\nb: [否, 010, 1.5]\n") == {"a": "9:00", "b": ["否", "010", 1.5]}

@@ -20,7 +20,8 @@ from guidetool.lint.local.run import lint_local
 from guidetool.model.element import ALL, LIMIT, LIST, NUMBER, Element
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.workspace import Department, Registers, Workspace
-from guidetool.pipeline.local_rules import load_local_rules, local_findings, local_manuals, try_workspace
+from guidetool.pipeline.local_findings import local_findings
+from guidetool.pipeline.local_rules import load_local_rules, local_manuals, try_workspace
 from guidetool.pipeline.read import read_document
 from guidetool.pipeline.resources import elements, shape, translation
 from guidetool.pipeline.workspace import Opened

@@ -10,17 +10,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from guidetool.model.guide import Guide, Material
+from guidetool.model.guide import Basis, Guide, Material
 
 LEFT_OUT = (
-    "review_type", "scope", "prohibitions", "quota", "process", "cases", "delivery", "visit_reason", "cross_region", "in_hall",
-    "express", "appointment", "self_service", "agency", "rights", "obligations", "remedies", "pledge", "faq", "mistakes", "record",
+    "plain_name", "version", "effective", "expires", "level", "power_source", "audience", "themes", "review_type", "handling", "scope",
+    "prohibitions", "quota", "process", "no_materials", "cases", "delivery", "channels", "visits", "visit_reason", "cross_region",
+    "in_hall", "express", "appointment", "self_service", "agency", "rights", "obligations", "remedies", "pledge", "faq", "mistakes",
+    "reviewed", "remark", "record",
 )  # fmt: skip
 """Elements that no rule across guides needs; one that does takes its element off this list."""
 
-LEFT_OUT_OF_MATERIALS = (
-    "size", "supplement", "seal", "blank_form", "sample", "guidance", "acceptance", "remark",
-)  # fmt: skip
+LEFT_OUT_OF = {
+    "materials": (
+        "id", "kind", "form", "originals", "copies", "size", "when", "supplement", "source", "issuer", "seal", "blank_form", "sample",
+        "guidance", "acceptance", "remark",
+    ),
+    "legal_basis": ("article", "text", "issuer", "effective"),
+}  # fmt: skip
+"""The same of what stands in lists."""
 
 
 class _Unseen:
@@ -41,20 +48,28 @@ def abridge(tree: Any) -> Any:
     if not isinstance(tree, Mapping):
         return tree
     kept = {key: value for key, value in tree.items() if key not in LEFT_OUT}
-    if isinstance(kept.get("materials"), list):
-        kept["materials"] = [_material(item) for item in kept["materials"]]
+    for name, left_out in LEFT_OUT_OF.items():
+        if isinstance(kept.get(name), list):
+            kept[name] = [_part(item, left_out) for item in kept[name]]
     return kept
 
 
-def _material(item: Any) -> Any:
-    return {k: v for k, v in item.items() if k not in LEFT_OUT_OF_MATERIALS} if isinstance(item, Mapping) else item
+def _part(item: Any, left_out: tuple[str, ...]) -> Any:
+    return {k: v for k, v in item.items() if k not in left_out} if isinstance(item, Mapping) else item
 
 
 def mark_left_out(guide: Guide) -> Guide:
     """The guide decoded from an abridged tree, with what is left out made to cry."""
-    materials = tuple(_marked(material) for material in guide.materials)
-    return replace(guide, materials=materials, **dict.fromkeys(LEFT_OUT, UNSEEN))  # type: ignore[arg-type]
+    marked: dict[str, Any] = {name: tuple([_marked(item) for item in getattr(guide, name)]) for name in LEFT_OUT_OF}
+    return replace(guide, **marked, **_UNSEEN_IN_GUIDE)
 
 
-def _marked(material: Material) -> Material:
-    return replace(material, **dict.fromkeys(LEFT_OUT_OF_MATERIALS, UNSEEN)) if isinstance(material, Material) else material  # type: ignore[arg-type]
+_UNSEEN_IN_GUIDE: dict[str, Any] = dict.fromkeys(LEFT_OUT, UNSEEN)
+_UNSEEN_IN: dict[type, dict[str, Any]] = {
+    Material: dict.fromkeys(LEFT_OUT_OF["materials"], UNSEEN), Basis: dict.fromkeys(LEFT_OUT_OF["legal_basis"], UNSEEN),
+}  # fmt: skip
+
+
+def _marked(item: Any) -> Any:
+    unseen = _UNSEEN_IN.get(type(item))
+    return item if unseen is None else replace(item, **unseen)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
 CODE_LENGTH, HANDLING_LENGTH, BASE_LENGTH, CREDIT_LENGTH = 31, 33, 12, 18
@@ -21,9 +21,9 @@ TYPE_DIGITS = {
 }  # fmt: skip
 """Places 3 and 4 of the base code; 20 is read differently in different provinces."""
 
-_PLATFORM = re.compile(r"TE[0-9]{16}\Z")
-_BASE = re.compile(r"[0-9A-Z]{12}\Z")
-_CREDIT = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\Z")
+_PLATFORM = pattern(r"TE[0-9]{16}\Z")
+_BASE = pattern(r"[0-9A-Z]{12}\Z")
+_CREDIT = pattern(r"[0-9A-HJ-NPQRTUWXY]{18}\Z")
 
 
 @dataclass(frozen=True, slots=True)

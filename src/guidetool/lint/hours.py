@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guidetool.model.pattern import pattern
+
 COLON, DIGITS, NO_TIME, REVERSED = "colon", "digits", "no_time", "reversed"
 
 _CLOCK = r"(上午|下午|晚上|中午|早上|夜间)? ?([0-9０-９]{1,2}) ?([:：∶︰]) ?([0-9０-９]{2})(?![0-9０-９])"
-_TIME = re.compile(r"(?<![0-9０-９])" + _CLOCK)
-_BETWEEN = re.compile(r"\s*(?:[-—–－―~～至到]{1,2})\s*\Z")
-_DAYS = re.compile(r"周|星期|礼拜|工作日|每天|每日|天天|节假日|全年|全天|24小时|二十四小时|逢|赶场|农历|[0-9一二三四五六七八九十]日|月")
+_TIME = pattern(r"(?<![0-9０-９])" + _CLOCK)
+_BETWEEN = pattern(r"\s*(?:[-—–－―~～至到]{1,2})\s*\Z")
+_DAYS = pattern(r"周|星期|礼拜|工作日|每天|每日|天天|节假日|全年|全天|24小时|二十四小时|逢|赶场|农历|[0-9一二三四五六七八九十]日|月")
 _WIDE = str.maketrans("０１２３４５６７８９：∶︰", "0123456789:::")
 _AFTERNOON = frozenset(("下午", "晚上", "夜间", "中午"))
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from guidetool.lint.turned import Turned
 from guidetool.model.citation import number_key, title_key
 from guidetool.model.guide import Basis, Guide
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Law, Registers
 
 LICENCE = "administrative_licence"
 """The item type (事项类型) to which 行政许可法 applies."""
 
-_TITLE = re.compile(r"《([^《》]+)》")
+_TITLE = pattern(r"《([^《》]+)》")
 
 
 def laws_of(basis: Basis, registers: Registers) -> tuple[tuple[str, Law], ...]:

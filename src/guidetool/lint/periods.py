@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from guidetool.model.duration import DAY, HOUR, WORKING_DAY, Duration
+from guidetool.model.pattern import pattern
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百]{1,5})\s*个?(?P<unit>工作日|自然日|小时|天|日|working days?|days?|hours?)"
     r"(?![期常前后子本间趋益])"
 )

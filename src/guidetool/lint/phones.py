@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guidetool.model.pattern import pattern
+
 LONG_DASH, WIDE_DIGITS, NO_AREA_CODE, NO_NUMBER, LENGTH = "long_dash", "wide_digits", "no_area_code", "no_number", "length"
 
-_SEPARATOR = re.compile(r"[、，,；;/\n]|(?<=[0-9]) *(?:或者|或|和) *(?=[0-9])")
-_NUMBER = re.compile(r"[+0-9０-９(（][0-9０-９()（）\-—–－‐‑‒―−～~ 转]*")
-_DASHES = re.compile(r" ?[—–－‐‑‒―−～~]+ ?")
-_DIALLED = re.compile(
+_SEPARATOR = pattern(r"[、，,；;/\n]|(?<=[0-9]) *(?:或者|或|和) *(?=[0-9])")
+_NUMBER = pattern(r"[+0-9０-９(（][0-9０-９()（）\-—–－‐‑‒―−～~ 转]*")
+_DASHES = pattern(r" ?[—–－‐‑‒―−～~]+ ?")
+_DIALLED = pattern(
     r"(?:(?:\+?86-?)?(?:\(0(?:10|2[0-9])\)|0(?:10|2[0-9]))[- ]?[2-9][0-9]{7}"
     r"|(?:\+?86-?)?(?:\(0[3-9][0-9]{2}\)|0[3-9][0-9]{2})[- ]?[2-9][0-9]{6,7}"
     r"|0(?:10|2[0-9]|[3-9][0-9]{2})[- ]?(?:1[0-9]{4}|9[56][0-9]{3})"
     r"|(?:\+?86-?)?1[3-9][0-9]{9}|[48]00-?[0-9]{3}-?[0-9]{4}|[48]00-?[0-9]{4}-?[0-9]{3}"
     r"|1[0-9]{2}|1[0-9]{4}|12[0-9]{6}|9[56][0-9]{3,4})(?:(?:-|转)[0-9]{1,6})?\Z"
 )
-_LOCAL = re.compile(r"[2-9][0-9]{6,7}(?:(?:-|转)[0-9]{1,6})?\Z")
-_BROKEN_IN_TEXT = re.compile(r"(?<![0-9０-９])[0０][0-9０-９]{2,3} ?[-—–－‐‑‒―−～~]{1,3} ?[0-9０-９]{7,8}(?![0-9０-９])")
+_LOCAL = pattern(r"[2-9][0-9]{6,7}(?:(?:-|转)[0-9]{1,6})?\Z")
+_BROKEN_IN_TEXT = pattern(r"(?<![0-9０-９])[0０][0-9０-９]{2,3} ?[-—–－‐‑‒―−～~]{1,3} ?[0-9０-９]{7,8}(?![0-9０-９])")
 _WIDE = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 
 PUBLIC_HOTLINE = "12345"

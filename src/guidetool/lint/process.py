@@ -6,7 +6,6 @@ All of it is linear in steps and branches.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ from fractions import Fraction
 from guidetool.model.duration import DAY, WORKING_DAY, Duration
 from guidetool.model.guide import Step
 from guidetool.model.message import Name
+from guidetool.model.pattern import pattern
 
 KIND_NAMES: Mapping[str, Name] = {
     "apply": Name("application", "申请"), "receive": Name("receipt", "收件"), "accept": Name("acceptance", "受理"),
@@ -22,7 +22,7 @@ KIND_NAMES: Mapping[str, Name] = {
     "certify": Name("making the certificate", "制证"), "deliver": Name("delivery", "送达"),
 }  # fmt: skip
 
-_MENDED = re.compile("补正|补齐|补交|补充|整改|修改|更正")
+_MENDED = pattern("补正|补齐|补交|补充|整改|修改|更正")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_STOP = re.compile(r"[。；;！!？?：\n]+")
-_NUMBERING = re.compile(r"[\s,，、.。:：]*(?:[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[)）、.．]\s*)?[\s,，]*")
-_COMMAS = re.compile("[，,、]")
+from guidetool.model.pattern import pattern
+
+_STOP = pattern(r"[。；;！!？?：\n]+")
+_NUMBERING = pattern(r"[\s,，、.。:：]*(?:[（(]?[0-9一二三四五六七八九十①-⑳]{1,3}[)）、.．]\s*)?[\s,，]*")
+_COMMAS = pattern("[，,、]")
 
 REPEATED_FROM = 12
 """Shorter sentences may well stand twice."""

@@ -35,6 +35,7 @@ class _Walked:
     leaves: tuple[Leaf, ...]
     prose: tuple[Leaf, ...]
     joined: str
+    signs: str
 
 
 def texts(guide: Guide) -> tuple[Leaf, ...]:
@@ -50,6 +51,11 @@ def prose(guide: Guide) -> tuple[Leaf, ...]:
 def joined(guide: Guide) -> str:
     """All texts, one a line: what is not in it need not be looked for text by text."""
     return _walked(guide).joined
+
+
+def signs(guide: Guide) -> str:
+    """Each character of the texts once, in no order: a rule about single characters need look at nothing else to be silent."""
+    return _walked(guide).signs
 
 
 def shared_texts(index: Index, registers: Registers) -> tuple[tuple[str, Pointer, str], ...]:
@@ -76,7 +82,9 @@ def _share(index: Index, registers: Registers) -> Iterator[tuple[str, Pointer, s
 def _leaves(value: object, pointer: Pointer) -> list[Leaf]:
     leaves: list[Leaf] = []
     kind: Any = type(value)
-    _walk_of(kind)(value, pointer, leaves)
+    walk = _walk_of(kind)
+    if walk is not None:
+        walk(value, pointer, leaves)
     return leaves
 
 
@@ -89,7 +97,8 @@ def _walked(guide: Guide) -> _Walked:
     if last is None or last.guide is not guide:
         leaves = _leaves(guide, ())
         spoken = tuple(leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
-        last = _Walked(guide, tuple(leaves), spoken, "\n".join(text for _, text in leaves))
+        whole = "\n".join([text for _, text in leaves])
+        last = _Walked(guide, tuple(leaves), spoken, whole, "".join(set(whole)))
         _last[:] = [last]
     return last
 
@@ -109,28 +118,38 @@ def clip(text: str, length: int = 24) -> str:
 
 
 @cache
-def _walk_of(cls: Any) -> Walk:
-    """The walk over one class of the model, made once from its fields."""
-    names = [f.name for f in dataclasses.fields(cls) if f.name not in LEFT_OUT]
+def _walk_of(cls: Any) -> Walk | None:
+    """The walk over one class of the model, made once from its fields; None where it holds no texts."""
+    if cls in (Limit, Day) or not dataclasses.is_dataclass(cls):
+        return None
+    fields = [(f.name, f.name in CODED) for f in dataclasses.fields(cls) if f.name not in LEFT_OUT]
 
     def walk(value: Any, pointer: Pointer, leaves: list[Leaf]) -> None:
-        for name in names:
+        for name, coded in fields:
             item = getattr(value, name)
-            if item is not None and item != ():
-                _visit(item, (*pointer, name), name in CODED, leaves)
+            if not item:
+                continue
+            kind: Any = type(item)
+            if kind is str:
+                if not coded:
+                    leaves.append(((*pointer, name), item))
+            elif kind is tuple:
+                _visit(item, (*pointer, name), coded, leaves)
+            elif (inner := _walk_of(kind)) is not None:
+                inner(item, (*pointer, name), leaves)
 
     return walk
 
 
-def _visit(value: Any, pointer: Pointer, coded: bool, leaves: list[Leaf]) -> None:
-    if isinstance(value, str):
-        if value and not coded:
-            leaves.append((pointer, value))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            _visit(item, (*pointer, i), coded or (pointer[-1] == "cases" and isinstance(item, str)), leaves)
-    elif isinstance(value, (Limit, Day)) or not dataclasses.is_dataclass(value):
-        return
-    else:
-        kind: Any = type(value)
-        _walk_of(kind)(value, pointer, leaves)
+def _visit(values: tuple[Any, ...], pointer: Pointer, coded: bool, leaves: list[Leaf]) -> None:
+    """A list: of texts (those of a material's cases are ids), of groups, or of lists."""
+    coded = coded or pointer[-1] == "cases"
+    for i, item in enumerate(values):
+        kind: Any = type(item)
+        if kind is str:
+            if item and not coded:
+                leaves.append(((*pointer, i), item))
+        elif kind is tuple:
+            _visit(item, (*pointer, i), coded, leaves)
+        elif (walk := _walk_of(kind)) is not None:
+            walk(item, (*pointer, i), leaves)

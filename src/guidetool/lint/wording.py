@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE_AND_STOPS = re.compile(r"[\s,，.。、;；:：!！?？·\-—_()（）\[\]【】〔〕《》<>〈〉“”\"'‘’]+")
-_PUNCTUATION = re.compile(r"[\s。.，,；;！!]+")
+from guidetool.model.pattern import pattern
+
+_SPACE_AND_STOPS = pattern(r"[\s,，.。、;；:：!！?？·\-—_()（）\[\]【】〔〕《》<>〈〉“”\"'‘’]+")
+_PUNCTUATION = pattern(r"[\s。.，,；;！!]+")
 _NOTHING = frozenset(("无", "暂无", "没有", "空", "无内容", "无此项", "不涉及", "不适用", "/", "-", "—", "——", "n/a", "na", "null", "none", "nil", "nan"))
-_FILLER = re.compile(
+_FILLER = pattern(
     r"(?:x{2,}|×{2,}|s{3,}|a{3,}|\*{2,}|\?{2,}|？{2,}|…+|\.{3,}|同上|同前|如上|如前|见上|待定"
     r"|(?:暂|尚|还)?(?:未|待)(?:进一步)?(?:补充|确定|完善|填写|确认|更新|明确|核实|定)+|此处(?:填写|填|写|输入).{0,12}|请(?:在此)?(?:填写|填|输入)(?:内容)?"
     r"|略|(?:测试)+(?:数据|内容)?|不详|未知|todo|tbd|test|undefined)\Z"
 )
-_EMPTY_REFERENCE = re.compile(
+_EMPTY_REFERENCE = pattern(
     r"(?:符合|满足|具备|同|按照?|根据|依照|依据)(?:以上|上述|前述|上列|规定|相关|有关|法定|所有|国家|法律、?法规|法律|法规|政策|全部|的){0,4}"
     r"(?:条件|要求|规定)(?:的?条件|办理|执行|提供|准备)?\Z"
     r"|(?:详?见|参见|参照)(?:附件|附表|附录|附页|下文|上文|文件|清单|(?:相关|有关)?(?:法律、?法规|法律|法规|规定|文件|政策))[0-9一二三]?\Z"
@@ -23,7 +24,7 @@ _EMPTY_REFERENCE = re.compile(
 _FIRST = frozenset("xX×sSaA*?？….同如前见待略测不未尚还此请tTuU无暂没空/-—nN")
 """What the words above begin with."""
 
-BRACKETED = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
+BRACKETED = pattern(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
 """An aside in brackets."""
 
 

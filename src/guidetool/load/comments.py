@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
+from guidetool.model.pattern import pattern
 from guidetool.model.text import split_lines
 
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
+_HASH = pattern(r"(?:^|(?<=[ \t]))#")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from guidetool.load.dialect import EN, ZH, Shape
-from guidetool.load.parse import RefusedError, compose
+from guidetool.load.parse import RefusedError
+from guidetool.load.reference import compose
 from guidetool.model.source import Pointer
 from guidetool.model.text import split_lines
 

@@ -9,26 +9,26 @@ here is read back by every parser as the same tree (a law of the tests).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from guidetool.load.dialect import Shape, to_chinese
-from guidetool.load.parse import scalar
+from guidetool.load.reference import scalar
+from guidetool.model.pattern import pattern
 
 _RESOLVER = yaml.SafeLoader("")
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
-_PLAIN_START = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`“”‘’<=~\s]")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\u3000\ud800-\udfff\ufeff\ufffe\uffff]|: | #|:\Z|(?<![0-9]):(?!//)|\s\Z")
-_CODE = re.compile(r"[0-9][0-9A-Z—-]{4,}\Z|0[0-9]+\Z")
+_PLAIN_START = pattern(r"[^-?:,\[\]{}#&*!|>'\"%@`“”‘’<=~\s]")
+_UNSAFE = pattern(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\u3000\ud800-\udfff\ufeff\ufffe\uffff]|: | #|:\Z|(?<![0-9]):(?!//)|\s\Z")
+_CODE = pattern(r"[0-9][0-9A-Z—-]{4,}\Z|0[0-9]+\Z")
 """Codes and phone numbers: the standard asks for quotes, so that nobody takes them for numbers."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_NOT_LITERAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\A[ \n]|\n\n\Z|\n[ ]+\Z")
-_SIMPLE_KEY = re.compile(r"[^\s\"'#:：&*\[{][^:：\"']{0,30}\Z")
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_NOT_LITERAL = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\A[ \n]|\n\n\Z|\n[ ]+\Z")
+_SIMPLE_KEY = pattern(r"[^\s\"'#:：&*\[{][^:：\"']{0,30}\Z")
+_ESCAPED = pattern(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def emit_chinese(tree: Mapping[str, Any], shape: Shape) -> str:

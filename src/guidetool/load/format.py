@@ -14,7 +14,7 @@ import yaml
 
 from guidetool.load.comments import Comment, comments_of
 from guidetool.load.dialect import Shape
-from guidetool.load.parse import compose
+from guidetool.load.reference import compose
 from guidetool.model.text import split_lines
 
 _NONE = Shape()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import yaml
 
 from guidetool.load.dialect import Shape
-from guidetool.load.parse import RefusedError, compose, node_span
+from guidetool.load.parse import RefusedError
+from guidetool.load.reference import compose, node_span
 from guidetool.model.diagnostic import Edit, Fix
 from guidetool.model.source import START, Pointer, Span
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import yaml
 
 from guidetool.load.emit import plain_or_quoted
-from guidetool.load.parse import node_span
+from guidetool.load.reference import node_span
 from guidetool.model.diagnostic import Edit, Fix
 from guidetool.model.text import line_starts, offsets_of, split_lines
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 import yaml
 
 from guidetool.load.comments import Comment, comments_of
-from guidetool.load.parse import RefusedError, compose
-from guidetool.model.silence import Silence
+from guidetool.load.parse import RefusedError
+from guidetool.load.reference import compose
+from guidetool.model.pattern import pattern
+from guidetool.model.silence import WORD, Silence
 from guidetool.model.source import Span
 
-WORD = "guidetool"
-_COMMENT = re.compile(r"#[ \t]*guidetool[ \t]*[:：][ \t]*(?P<body>.*)")
-_BODY = re.compile(r"(?:ignore|忽略)[ \t]*[\[［【](?P<rules>[^\]］】]*)[\]］】](?P<rest>.*)\Z")
-_TERM = re.compile(r"[(（][ \t]*(?:期限|until)[ \t]*[:：]?[ \t]*(?P<day>[^()（）]*?)[ \t]*[)）][ \t]*\Z")
-_BETWEEN = re.compile(r"[,，、;； \t]+")
+_COMMENT = pattern(r"#[ \t]*guidetool[ \t]*[:：][ \t]*(?P<body>.*)")
+_BODY = pattern(r"(?:ignore|忽略)[ \t]*[\[［【](?P<rules>[^\]］】]*)[\]］】](?P<rest>.*)\Z")
+_TERM = pattern(r"[(（][ \t]*(?:期限|until)[ \t]*[:：]?[ \t]*(?P<day>[^()（）]*?)[ \t]*[)）][ \t]*\Z")
+_BETWEEN = pattern(r"[,，、;； \t]+")
 _BLANK = " \t:：,，、-—。"
 
 def find_silences(text: str) -> tuple[Silence, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from guidetool.load.dialect import ZH, Shape
-from guidetool.load.parse import compose, scalar
+from guidetool.load.reference import compose, scalar
 from guidetool.model.text import line_starts
 
 _NONE = Shape()

@@ -8,47 +8,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
 
-import yaml
-
-from guidetool.load.parse import EventLoader, node_span
 from guidetool.model.diagnostic import ERROR, WARNING, Fix, Placed
 from guidetool.model.message import Message, say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Span
 from guidetool.model.text import line_starts, span_at, split_lines
 
+if TYPE_CHECKING:
+    import yaml
+
 _SUSPICIOUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (characters, re.compile(pattern, re.MULTILINE))
-    for characters, pattern in (
+    (characters, pattern(written))
+    for characters, written in (
         ("\u3000\u00a0\t\x85\u2028\u2029", "[\u3000\u00a0\t\x85\u2028\u2029]"),
         ("\r", r"\r(?!\n)"),
-        ("#", r"[^\s] #"),
-        ("“‘”", "[:-][ ]+[“‘”]"),
-        ("&*!<", r"(?:^|[:\-\[,{?])[ ]*[&*!<]"),
-        ("：", r"^[ -]*[^\s\"'#：:]{1,12}："),
-        (":", r":[ ]+[0-9]{5,}[ ]*$|:[ ]+0[0-9]+[ ]*$"),
-        (":", r"^[ -]*[^\s\"'#：:]{1,12}:[^\s]"),
-        ("-", r"- [0-9]{5,}[ ]*$|^---"),
-        (".", r"^\.\.\."),
-        ("%", "^%"),
-        ("<=>", r"^(?:<{7}|={7}|>{7})(?: |$)"),
-        ("\"", r"[:-] +\"[^\"]*$"),
-        ("'", r"[:-] +'[^']*$"),
+        ("#", r" #(?<=[^\s] #)"),
+        ("“‘”", " [“‘”]"),
+        ("&*!<", r"(?:[\n:\-\[,{?])[ ]*[&*!<]"),
+        ("：", r"\n[ -]*[^\s\"'#：:]{1,12}："),
+        (":", r":[ ]+(?:[0-9]{5,}|0[0-9]+)[ ]*(?=[\r\n]|\Z)"),
+        (":", r"\n[ -]*[^\s\"'#：:]{1,12}:[^\s]"),
+        ("-", r"- [0-9]{5,}[ ]*(?=[\r\n]|\Z)"),
+        ("-", r"\n---"),
+        (".", r"\n\.\.\."),
+        ("%", "\n%"),
+        ("<=>", r"\n(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)"),
+        ("\"", r' "[^"\n]*(?:\n|\Z)'),
+        ("'", r" '[^'\n]*(?:\n|\Z)"),
     )
 )
-"""Patterns, and characters without which each need not be looked for: one of these in a file, and it is read line by line."""
+"""Patterns, and characters without which each need not be looked for: one of these in a file, and it is read line by line.
 
-_LINE = re.compile(r"(?P<indent>[ \t\u3000\u00a0]*)(?P<dashes>(?:-[ \u3000\u00a0\t]+)*)(?P<rest>.*)\Z")
-_KEY = re.compile(r"(?P<key>[^\s\"'#:：&*\[{][^:：\"']{0,30}?)(?P<gap>[ ]*)(?P<colon>[:：])(?P<after>.*)\Z")
-_DIGITS = re.compile(r"[0-9]{5,}\Z|0[0-9]+\Z")
-_SWALLOWED = re.compile(r"(?<=[^\s]) (#(?!\s*guidetool:).*)\Z")
-_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?\Z")
+They begin with a plain character where they can, which is searched for fastest; ``\\n`` stands for a line's beginning."""
+
+_LINE = pattern(r"(?P<indent>[ \t\u3000\u00a0]*)(?P<dashes>(?:-[ \u3000\u00a0\t]+)*)(?P<rest>.*)\Z")
+_KEY = pattern(r"(?P<key>[^\s\"'#:：&*\[{][^:：\"']{0,30}?)(?P<gap>[ ]*)(?P<colon>[:：])(?P<after>.*)\Z")
+_DIGITS = pattern(r"[0-9]{5,}\Z|0[0-9]+\Z")
+_SWALLOWED = pattern(r"(?<=[^\s]) (#(?!\s*guidetool:).*)\Z")
+_BLOCK = pattern(r"[|>][-+0-9]*\s*(?:#.*)?\Z")
 
 
 
 def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
     """Findings in the text of one file; ``keys`` are the element names of either language."""
-    if not any(pattern.search(text) for characters, pattern in _SUSPICIOUS if any(c in text for c in characters)):
+    begun = "\n" + text
+    if not any(sign.search(begun) for characters, sign in _SUSPICIOUS if any(c in text for c in characters)):
         return ()
     found: list[Placed] = []
     lines = split_lines(text)
@@ -242,7 +248,7 @@ def _pairs_inside(value: str) -> bool:
     return any(char in value[1:-1] for char in "“”‘’\"\\")
 
 
-_SEPARATOR = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+_SEPARATOR = pattern("[\x85\u2028\u2029]|\r(?!\n)")
 
 
 def _separators(text: str) -> Iterator[Placed]:
@@ -275,6 +281,10 @@ def _documents(lines: list[str]) -> Iterator[Placed]:
 
 def _aliases(text: str) -> Iterator[Placed]:
     """Anchors, aliases, merge keys and tags: one place would silently change another."""
+    import yaml  # slow to load, and most files have nothing that must be read so closely
+
+    from guidetool.load.reference import EventLoader, node_span
+
     try:
         for event in yaml.parse(text, Loader=EventLoader):
             message = _refused(event)
@@ -288,6 +298,8 @@ def _aliases(text: str) -> Iterator[Placed]:
 
 
 def _refused(event: yaml.Event) -> Message | None:
+    import yaml
+
     if isinstance(event, yaml.AliasEvent):
         return say("text that begins with * would repeat another place; that is not allowed")
     if getattr(event, "anchor", None):

@@ -6,10 +6,11 @@ calendar days are therefore different units and are compared only by a stated co
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from guidetool.model.pattern import pattern
 
 WORKING_DAY, DAY, HOUR, ON_THE_SPOT = "working_day", "day", "hour", "on_the_spot"
 
@@ -23,7 +24,7 @@ _UNITS = {
     "个自然日": DAY, "自然日": DAY, "天": DAY, "day": DAY, "days": DAY,
     "个小时": HOUR, "小时": HOUR, "hour": HOUR, "hours": HOUR,
 }  # fmt: skip
-_FORM = re.compile(r"([0-9]{1,4}(?:[.][0-9]{1,2})?) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")\Z")
+_FORM = pattern(r"([0-9]{1,4}(?:[.][0-9]{1,2})?) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")\Z")
 _ZH = {WORKING_DAY: "{}个工作日", DAY: "{}天", HOUR: "{}小时"}
 _EN = {WORKING_DAY: "working day", DAY: "day", HOUR: "hour"}
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from guidetool.model.source import Span
 
+WORD = "guidetool"
+"""A file without this word has no such comment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Span
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAK = pattern("\r\n|[\n\r\x85\u2028\u2029]")
+_INVISIBLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters and what is no character: XML forbids them, terminals obey them."""
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = pattern("[\ud800-\udfff]")
 
 
 def line_starts(text: str) -> list[int]:

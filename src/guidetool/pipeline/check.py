@@ -105,7 +105,7 @@ def check(
         found = (outcome.diagnostics, outcome.silenced)
         if earlier is not None and outcome.steady and not outcome.crashed:
             earlier.keep(asked, found)
-        return _checked(opened, found, asked, context, documents, lambda: outcome.index, outcome.crashed)
+        return _checked(opened, found, asked, context, documents, outcome.index, outcome.crashed)
     return _checked(opened, found, asked, context, documents, lambda: work().index())
 
 

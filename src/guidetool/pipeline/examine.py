@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import json
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidetool.index.abridge import abridge
 from guidetool.lint.engine import lint_guide
 from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
-from guidetool.load.locate import Locator
-from guidetool.load.silences import find_silences
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
-from guidetool.model.silence import Silence
+from guidetool.model.silence import WORD, Silence
 from guidetool.model.text import split_lines
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import content_of, read_bytes
-from guidetool.pipeline.local_rules import local_findings
+from guidetool.pipeline.local_findings import local_findings
 from guidetool.pipeline.read import place, read_document
 from guidetool.pipeline.resources import shape
 
+if TYPE_CHECKING:
+    from guidetool.load.locate import Locator
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -105,8 +104,16 @@ def note(document: Document, identity: str | None) -> Noted:
     found = tuple(_known(d, document, identity) for d in document.diagnostics)
     kept = abridge(document.tree) if document.kind == "guide" else document.tree
     tree = None if document.tree is None else json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    silences = find_silences(document.text) if document.tree is not None and document.text else ()
+    silences = _silences(document.text) if document.tree is not None and document.text else ()
     return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset(), silences)
+
+
+def _silences(text: str) -> tuple[Silence, ...]:
+    if WORD not in text:
+        return ()
+    from guidetool.load.silences import find_silences  # the parser with positions: few files have such a comment
+
+    return find_silences(text)
 
 
 def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -> Judged:
@@ -114,6 +121,8 @@ def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -
     try:
         found = tuple(_findings(document, guide, setting, locators))
     except Exception:
+        import traceback
+
         return Judged((), (), traceback.format_exc())
     return Judged(found, tuple(sorted(seen, key=str)))
 
@@ -139,7 +148,7 @@ def known_by(d: Diagnostic, tree: Any, text: str | None, identity: str | None) -
     return fingerprint(d.rule, identity or d.path, tree, d.pointer, line)
 
 
-class Locators(dict[str, Locator]):
+class Locators(dict[str, "Locator"]):
     """Locators made when a place is first asked for. ``texts``: path → (text, kind)."""
 
     def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
@@ -155,5 +164,7 @@ class Locators(dict[str, Locator]):
             known = self._texts.get(path)
             if known is None:
                 return default
+            from guidetool.load.locate import Locator
+
             self[path] = Locator(known[0], shape(known[1]))
         return self[path]

@@ -13,8 +13,9 @@ from typing import Any
 from guidetool.load.comments import comments_of
 from guidetool.load.encoding import read_text
 from guidetool.load.locate import Locator
-from guidetool.load.parse import RefusedError, compose
+from guidetool.load.parse import RefusedError
 from guidetool.load.patch import patch
+from guidetool.load.reference import compose
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.source import Pointer
 from guidetool.pipeline.check import Checked, check

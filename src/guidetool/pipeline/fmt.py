@@ -11,7 +11,7 @@ from pathlib import Path
 from guidetool.load.comments import comments_of
 from guidetool.load.encoding import read_text
 from guidetool.load.format import format_text
-from guidetool.load.parse import compose
+from guidetool.load.reference import compose
 from guidetool.load.translate import translate_text
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.message import say

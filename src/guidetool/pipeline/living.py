@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from guidetool.lint import levels
 from guidetool.lint.silence import Sorted, sort_out
-from guidetool.load.locate import Locator
 from guidetool.model.diagnostic import DRAFT, ERROR, REVIEW, Diagnostic
 from guidetool.model.silence import Silence
 from guidetool.pipeline.manuals import check_ids, rule_names
@@ -41,6 +39,9 @@ def level_faults(opened: Opened, paths: Iterable[str], known: Known) -> Iterator
     rows = opened.workspace.levels
     if not rows:
         return
+    from guidetool.lint import levels
+    from guidetool.load.locate import Locator
+
     rules = adjustable(opened)
     locators = {FILE_NAME: Locator(opened.documents[FILE_NAME].text or "", shape("workspace"))}
     for check, level, finding, cure in levels.faults(rows, rules, check_ids() - rules, tuple(paths)):
@@ -50,4 +51,8 @@ def level_faults(opened: Opened, paths: Iterable[str], known: Known) -> Iterator
 def at_levels(opened: Opened, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The findings at the levels that the workspace gives them."""
     rows = opened.workspace.levels
-    return tuple(levels.with_levels(found, rows, adjustable(opened))) if rows else found
+    if not rows:
+        return found
+    from guidetool.lint.levels import with_levels  # not loaded where a workspace names no levels
+
+    return tuple(with_levels(found, rows, adjustable(opened)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from guidetool.lint.local.compile import CONTRADICTED, Complaint, Known, Written
 from guidetool.lint.local.describe import described
 from guidetool.lint.local.examples import try_examples
 from guidetool.lint.local.manuals import MANUALS
-from guidetool.lint.local.run import cure_of, lint_local, title_of
+from guidetool.lint.local.run import title_of
 from guidetool.load.decode import decode_local_rules
 from guidetool.load.dialect import shape_at
 from guidetool.load.locate import Locator
@@ -23,27 +23,16 @@ from guidetool.model.local_rule import BAD, GOOD, LocalRules, Ready, Trial, Tria
 from guidetool.model.manual import Manual
 from guidetool.model.source import Pointer
 from guidetool.pipeline.document import Document
+from guidetool.pipeline.local_findings import KIND, Loaded
 from guidetool.pipeline.manuals import all_manuals, check_ids
 from guidetool.pipeline.read import engine, place
 from guidetool.pipeline.resources import elements, shape
 from guidetool.pipeline.workspace import Opened, find_root, open_workspace
 from guidetool.validate.wording import Worded, word_faults
 
-KIND = "local-rules"
-
 _LEVELS = {manual.id: manual.level for manual in MANUALS}
 _TOLD = frozenset(("additionalProperties", "oneOf", "type"))
 """What a part of a guide in an example may not get wrong; that elements are missing is the point of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The rules that can be run, and what is wrong in their files."""
-
-    rules: LocalRules = LocalRules()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    misspelt: frozenset[tuple[str, Pointer]] = frozenset()
-    """Examples that name what no guide has: path of the file and pointer to the example."""
 
 
 def rule_files(opened: Opened) -> dict[str, Document]:
@@ -115,13 +104,6 @@ def _locator(document: Document) -> Locator:
 def _diagnostic(complaint: Complaint, locators: dict[str, Locator]) -> Diagnostic:
     level = _LEVELS.get(complaint.check, ERROR)
     return place(complaint.path, complaint.check, level, DRAFT, complaint.finding, locators, complaint.cure)
-
-
-def local_findings(rules: LocalRules, document: Document, locators: dict[str, Locator]) -> Iterator[Diagnostic]:
-    """What the local rules say of one guide, placed."""
-    for ready, finding in lint_local(rules, document.tree, document.path):
-        rule = ready.rule
-        yield place(document.path, ready.id, rule.level, rule.profile, finding, locators, cure_of(rule))
 
 
 def local_manuals(rules: LocalRules) -> tuple[Manual, ...]:

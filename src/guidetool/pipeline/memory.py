@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,8 +18,10 @@ FILE_NAME = "check-1.sqlite"
 KEPT_RUNS = 20
 """What no run has asked for in so many writing runs is dropped."""
 
+_COUNTED = 10
+"""Every so many writing runs it is noted what is in use and dropped what is not."""
 _BATCH = 500
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, run INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, run INTEGER NOT NULL, value BLOB NOT NULL)"
 
 
 class Memory:
@@ -28,6 +30,7 @@ class Memory:
     def __init__(self, root: Path) -> None:
         self._path = root / FOLDER / FILE_NAME
         self._asked: set[str] = set()
+        self._run: int | None = None
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The values of the keys that are there."""
@@ -46,27 +49,40 @@ class Memory:
             return {}
         return found
 
-    def put(self, values: Mapping[str, bytes]) -> None:
-        """Keep values, and drop what was not asked for in many runs. A memory that cannot be written is no error."""
+    def put(self, values: Mapping[str, bytes], living: Callable[[], Iterable[str]] = tuple) -> None:
+        """Keep values, and drop what was not asked for in many runs. A memory that cannot be written is no error.
+
+        ``living``: keys that are in use though nobody asked for them.
+        """
         if not values:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(values)
+            self._write(values, living)
         except sqlite3.DatabaseError as error:
             if not isinstance(error, sqlite3.OperationalError):  # damaged: begin anew next time
                 self._path.unlink(missing_ok=True)
         except OSError:
             return
 
-    def _write(self, values: Mapping[str, bytes]) -> None:
+    def _write(self, values: Mapping[str, bytes], living: Callable[[], Iterable[str]]) -> None:
         with self._open() as base, base:
-            base.execute(_TABLE)
-            run = 1 + int(base.execute("PRAGMA user_version").fetchone()[0])
-            base.execute(f"PRAGMA user_version = {run}")
-            base.executemany("UPDATE kept SET run = ? WHERE key = ?", ((run, key) for key in sorted(self._asked)))
-            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", ((k, run, v) for k, v in sorted(values.items())))
+            if self._run is None:
+                self._run = self._begin(base)
+                self._asked.update(living() if self._run % _COUNTED == 0 else ())
+            base.executemany("UPDATE kept SET run = ? WHERE key = ?", ((self._run, key) for key in sorted(self._asked)))
+            self._asked.clear()
+            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", ((k, self._run, v) for k, v in values.items()))
+
+    @staticmethod
+    def _begin(base: sqlite3.Connection) -> int:
+        """The number of this writing run."""
+        base.execute(_TABLE)
+        run = 1 + int(base.execute("PRAGMA user_version").fetchone()[0])
+        base.execute(f"PRAGMA user_version = {run}")
+        if run % _COUNTED == 0:
             base.execute("DELETE FROM kept WHERE run < ?", (run - KEPT_RUNS,))
+        return run
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidetool.load.dialect import shape_at, to_canonical
 from guidetool.load.encoding import read_text
-from guidetool.load.locate import Locator
 from guidetool.load.parse import RefusedError, parse
 from guidetool.load.typing_checks import check_typing
 from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Edit, Finding, Note, Placed, Related
@@ -19,6 +18,9 @@ from guidetool.pipeline.document import Document
 from guidetool.pipeline.resources import element_names, schema, shape
 from guidetool.validate.engines import Engine, fast_engine
 from guidetool.validate.wording import word_faults
+
+if TYPE_CHECKING:
+    from guidetool.load.locate import Locator
 
 _CODE = re.compile(rb"(?<![0-9A-Z])(?:[0-9A-Z]{12}|[0-9A-Z]{31}|[0-9A-Z]{33})(?![0-9A-Z])")
 
@@ -65,6 +67,8 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     faults = engine(kind)(translated.tree)
     if not faults and not translated.foreign:
         return Document(path, kind, text, translated.tree, translated.language, typed)
+    from guidetool.load.locate import Locator  # the parser with positions: for files with faults only
+
     locator = Locator(text, table)
     told = list(typed)
     locators = {path: locator}

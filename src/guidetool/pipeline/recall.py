@@ -2,22 +2,47 @@
 
 A file's own diagnostics depend on its bytes, its path and guidetool. What the rules say of a guide
 depends on the day, guidetool.yaml, the print fonts and the register entries they looked at as well
-(``guidetool.lint.uses``). Nothing depends on times of files or on the order of runs. The outcome of a
-whole run is remembered in ``guidetool.pipeline.earlier``.
+(``guidetool.lint.uses``); what they say across guides, on the abridged trees of all of them. Nothing
+depends on times of files or on the order of runs. The outcome of a whole run is remembered in
+``guidetool.pipeline.earlier``.
+
+What every run needs of every file stands together in the roll, so that a run over one file reads one
+value and not one for each guide of the district.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from guidetool.lint.uses import Ledger
+from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.silence import Silence
 from guidetool.pipeline.examine import Examined, Judged, Noted, Setting
 from guidetool.pipeline.memory import Memory, digest_of
 from guidetool.pipeline.packing import pack, value_of
 from guidetool.pipeline.resources import own_state
 
 T = TypeVar("T")
+
+AT_ONCE = 1000
+"""Values that wait to be written: a large district must not fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What every run needs of a file. ``tree``: digest of its abridged tree, empty where the text could not be parsed."""
+
+    found: tuple[Diagnostic, ...]
+    tree: str
+    codes: frozenset[str]
+    silences: tuple[Silence, ...]
+
+
+def gist_of(noted: Noted) -> Gist:
+    """The part of what a file says that is always needed."""
+    return Gist(noted.found, "" if noted.tree is None else digest_of(noted.tree), noted.codes, noted.silences)
 
 
 class Recall:
@@ -29,12 +54,26 @@ class Recall:
         self._ledger = Ledger(context.registers, setting.registers)
         self._own = own_state()
         self._ready: dict[str, bytes] = {}
+        self._roll: dict[str, tuple[str, Gist]] = {}
+        self._news: dict[str, tuple[str, Gist]] = {}
         self._steady = True
         self._base = digest_of(self._own, repr(context.workspace), context.today, repr(context.coverage), *setting.marks)
 
-    def noted(self, paths: Iterable[str]) -> dict[str, Noted]:
+    def gists(self, paths: Iterable[str]) -> dict[str, Gist]:
         """What is remembered of files by themselves."""
-        return self._many({path: self._noted_key(path) for path in paths}, Noted)
+        key = digest_of("roll", self._own)
+        written = value_of(self._memory.get([key]), key, dict) or {}
+        self._roll = {path: (content, Gist(*gist)) for path, (content, *gist) in written.items()}
+        wanted = list(paths)
+        found = {p: self._roll[p][1] for p in wanted if p in self._roll and self._roll[p][0] == self._contents[p]}
+        for path, noted in self._noted(p for p in wanted if p not in found).items():  # as it was in an older run
+            found[path] = gist_of(noted)
+            self._news[path] = (self._contents[path], found[path])
+        return found
+
+    def trees(self, paths: Iterable[str]) -> dict[str, str]:
+        """The abridged trees (JSON) of files, where they are remembered."""
+        return {path: noted.tree for path, noted in self._noted(paths).items() if noted.tree is not None}
 
     def judged(self, paths: Iterable[str]) -> dict[str, Judged]:
         """What the rules said of guides, where all they looked at is as it was."""
@@ -50,14 +89,54 @@ class Recall:
         if one.content != self._contents[one.path]:
             self._steady = False
             return
+        self._news[one.path] = (one.content, gist_of(one.noted))
         self._ready[self._noted_key(one.path)] = pack(one.noted)
         if one.judged is not None and one.judged.trace is None:
             self._ready[self._judged_key(one.path)] = pack((one.judged, self._ledger.state(one.judged.uses)))
+        if len(self._ready) >= AT_ONCE:
+            self._write()
 
     def keep(self) -> bool:
         """Remember what was taken; False when a file was changed meanwhile."""
-        self._memory.put(self._ready)
+        if self._news or self._roll.keys() - self._contents.keys():
+            roll = {p: one for p, one in {**self._roll, **self._news}.items() if p in self._contents}
+            self._ready[digest_of("roll", self._own)] = pack({p: (c, g.found, g.tree, g.codes, g.silences) for p, (c, g) in roll.items()})
+        self._write()
         return self._steady
+
+    def across(self, gists: Mapping[str, Gist]) -> tuple[Diagnostic, ...] | None:
+        """What the rules across guides found over the same trees, in files that are as they were."""
+        if not self._steady:
+            return None
+        key = self._across_key(gists)
+        kept = value_of(self._memory.get([key]), key, tuple)
+        if kept is None or len(kept) != 2 or any(self._contents.get(path) != content for path, content in kept[1].items()):
+            return None
+        found: tuple[Diagnostic, ...] = kept[0]
+        return found
+
+    def keep_across(self, gists: Mapping[str, Gist], found: tuple[Diagnostic, ...]) -> None:
+        """Remember what the rules across guides found, with the state of the files in which they found it."""
+        if self._steady:
+            places = {path for d in found for path in (d.path, *(r.place.path for r in d.related))}
+            contents = {path: self._contents[path] for path in places if path in self._contents}
+            self._memory.put({self._across_key(gists): pack((found, contents))})
+
+    def _across_key(self, gists: Mapping[str, Gist]) -> str:
+        trees = (f"{path} {gist.tree} {' '.join(sorted(gist.codes))}" for path, gist in sorted(gists.items()))
+        shared = (f"{path} {content}" for path, content in sorted(self._contents.items()) if path not in gists)
+        return digest_of("across", self._base, *trees, "", *shared)
+
+    def _write(self) -> None:
+        self._memory.put(self._ready, self._living)
+        self._ready = {}
+
+    def _living(self) -> Iterator[str]:
+        for path in self._contents:
+            yield from (self._noted_key(path), self._judged_key(path))
+
+    def _noted(self, paths: Iterable[str]) -> dict[str, Noted]:
+        return self._many({path: self._noted_key(path) for path in paths}, Noted)
 
     def _noted_key(self, path: str) -> str:
         return digest_of("noted", self._own, path, self._contents[path])

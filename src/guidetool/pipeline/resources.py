@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from guidetool.load.elements import elements_of
 from guidetool.model.element import Element
 from guidetool.model.message import Translate
 
+_NO_CODE = frozenset(("__pycache__", "templates", "starter"))
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -100,8 +102,17 @@ def own_state() -> str:
     """What this guidetool is: its version, and where it is worked on, the state of its files."""
     total = hashlib.blake2b(f"{__version__} {sys.version_info}".encode(), digest_size=8)
     for root in (_PACKAGE, folder("schemas")):
-        for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".json", ".mo"):
-                facts = path.stat()
-                total.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode())
+        for name, facts in sorted(_own_files(str(root))):
+            total.update(f"{name} {facts}".encode())
     return total.hexdigest()
+
+
+def _own_files(root: str) -> Iterator[tuple[str, str]]:
+    """What a run depends on below a folder: code, schemas, words; each with its size and time."""
+    with os.scandir(root) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".json", ".mo")):
+                facts = entry.stat()
+                yield entry.path, f"{facts.st_size} {facts.st_mtime_ns}"
+            elif "." not in entry.name and entry.name not in _NO_CODE and entry.is_dir():
+                yield from _own_files(entry.path)

@@ -1,36 +1,27 @@
-"""Examine files, index the guides, run the rules across guides: everything that takes time in a check."""
+"""The findings of a run over all its files: each by itself, across guides, levels and silencing."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache
 
-from guidetool.index.abridge import mark_left_out
-from guidetool.index.build import build_index
 from guidetool.lint.engine import lint_index
 from guidetool.lint.fingerprint import twin
-from guidetool.load.decode import decode_bundle, decode_guide
-from guidetool.model.bundle import Bundle
 from guidetool.model.context import Context
 from guidetool.model.diagnostic import Diagnostic
-from guidetool.model.guide import Guide
-from guidetool.model.index import Index, Located
+from guidetool.model.index import Index
 from guidetool.pipeline.discover import Files
 from guidetool.pipeline.documents import Documents
-from guidetool.pipeline.examine import Examined, Judged, Locators, Noted, Setting, Task, examine, known_by, note
+from guidetool.pipeline.examine import Locators, Setting, known_by
+from guidetool.pipeline.gather import Gathered, gather
 from guidetool.pipeline.living import level_faults, silenced
-from guidetool.pipeline.local_rules import Loaded, load_local_rules
+from guidetool.pipeline.local_findings import Loaded, ready_rules
 from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.read import place
 from guidetool.pipeline.recall import Recall
-from guidetool.pipeline.workers import default_jobs, ordered_map
 from guidetool.pipeline.workspace import Opened
-
-CHUNK = 48
-"""Files a worker examines at a time; fewer than two chunks are not worth a second process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +40,10 @@ class Outcome:
     silenced: tuple[Diagnostic, ...]
     """Found, and silenced by a comment with a reason."""
     crashed: tuple[Crash, ...]
-    index: Index
+    index: Callable[[], Index]
+    """All guides, abridged; made when it is asked for."""
     steady: bool = True
     """No file was changed while the check ran."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What is known of each file by itself. ``steady``: no file was changed meanwhile."""
-
-    noted: dict[str, Noted]
-    judged: dict[str, Judged]
-    decoded: dict[str, Guide | Bundle | None]
-    steady: bool
-
-    def index(self) -> Index:
-        """All guides in path order, abridged."""
-        found = sorted(self.decoded.items())
-        guides = [Located(path, one) for path, one in found if isinstance(one, Guide)]
-        bundles = {path: one for path, one in found if isinstance(one, Bundle)}
-        return build_index(guides, bundles, (code for one in self.noted.values() for code in one.codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +68,9 @@ def survey(
 ) -> Survey:  # fmt: skip
     """A survey of files. ``contents``: path → digest of the bytes, where there is a memory; ``jobs`` None: as many as pay."""
     registers = {name: d.text or "" for name, d in opened.documents.items() if d.kind == "register"}
-    local = load_local_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"]) if rules else Loaded()
+    local = ready_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"], memory) if rules else Loaded()
     setting = Setting(context, registers, (local.rules.digest,), local.rules)
-    recall = Recall(memory, setting, contents) if memory is not None else None
+    recall = Recall(memory, setting, {**opened.contents, **contents}) if memory is not None else None
     return Survey(Run(opened, setting, local.diagnostics, files, wanted, rules, jobs), recall)
 
 
@@ -115,20 +90,20 @@ class Run:
     def outcome(self, recall: Recall | None) -> Outcome:
         """What there is to say of all files; what is remembered is not examined again."""
         gathered = self.gather(recall)
-        noted, judged, steady, index = gathered.noted, gathered.judged, gathered.steady, gathered.index()
-        own = {**{path: note(document, None) for path, document in self.opened.documents.items()}, **noted}
+        judged, index = gathered.judged, cache(gathered.index)
+        own = {**gathered.own, **gathered.gists}
         found = [d for one in own.values() for d in one.found] + [d for one in judged.values() for d in one.found]
         crashed = tuple(Crash(path, one.trace) for path, one in sorted(judged.items()) if one.trace is not None)
         found += [_known(d, self._documents(), None) for d in self.local]
         if not self.rules:
-            return Outcome(tuple(_distinct(sorted(set(found)))), (), crashed, index, steady)
-        found += [*self._across(index), *level_faults(self.opened, own, self._fresh)]
+            return Outcome(tuple(_distinct(sorted(set(found)))), (), crashed, index, gathered.steady)
+        found += [*self._across(gathered, index), *level_faults(self.opened, own, self._fresh)]
         silences = {path: one.silences for path, one in own.items() if one.silences}
         # In a guide that was not judged nothing could be silenced: its comments are not without use for that.
         idle = {crash.path for crash in crashed} | {p for p, (_, kind) in self.files.items() if kind == "guide" and p not in judged}
         done = silenced(self.opened, _distinct(sorted(set(found))), silences, self.setting.context.today,
                         lambda path: path not in idle, self._fresh)  # fmt: skip
-        return Outcome(tuple(sorted((*done.kept, *_distinct(done.complaints)))), done.silenced, crashed, index, steady)
+        return Outcome(tuple(sorted((*done.kept, *_distinct(done.complaints)))), done.silenced, crashed, index, gathered.steady)
 
     def _fresh(self, d: Diagnostic) -> Diagnostic:
         return _known(d, self._documents(), None)
@@ -136,36 +111,20 @@ class Run:
     def gather(self, recall: Recall | None) -> Gathered:
         """What every file says by itself, and what the rules say of the guides asked for."""
         rules = [p for p, (_, kind) in self.files.items() if self.rules and kind == "guide" and p in self.wanted]
-        noted = recall.noted(self.files) if recall is not None else {}
-        judged = recall.judged(p for p in rules if p in noted) if recall is not None else {}
-        missing = frozenset(rules) - judged.keys()
-        tasks = [Task(p, where, kind, p in missing) for p, (where, kind) in self.files.items() if p in missing or p not in noted]
-        decoded = {path: self._decoded(path, one) for path, one in noted.items()}
-        for one in self._examine(tasks):  # other processes examine the next files meanwhile
-            decoded[one.path], noted[one.path] = self._decoded(one.path, one.noted), one.noted
-            if one.judged is not None:
-                judged[one.path] = one.judged
-            if recall is not None:
-                recall.take(one)
-        steady = recall.keep() if recall is not None else True
-        return Gathered(dict(sorted(noted.items())), judged, decoded, steady)
+        return gather(self.setting, self.files, self.opened.documents, self.opened.contents, rules, recall, self.jobs)
 
-    def _decoded(self, path: str, noted: Noted) -> Guide | Bundle | None:
-        """A guide, abridged, or a bundle; None where the file could not be parsed."""
-        kind = self.files[path][1]
-        if noted.tree is None or kind not in ("guide", "bundle"):
-            return None
-        tree = json.loads(noted.tree)
-        return mark_left_out(decode_guide(tree)) if kind == "guide" else decode_bundle(tree)
+    def _across(self, gathered: Gathered, index: Callable[[], Index]) -> tuple[Diagnostic, ...]:
+        """Findings of the rules over the index, placed; not looked for again where all they depend on is as it was."""
+        recall = gathered.recall
+        kept = recall.across(gathered.gists) if recall is not None else None
+        if kept is not None:
+            return kept
+        found = tuple(self._looked_across(index()))
+        if recall is not None:
+            recall.keep_across(gathered.gists, found)
+        return found
 
-    def _examine(self, tasks: list[Task]) -> Iterator[Examined]:
-        chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
-        for chunk, outcome in zip(chunks, ordered_map(partial(examine, self.setting), chunks, self.jobs or default_jobs(), fork=True)):
-            # A worker that died leaves its files to this process, which then shows what is wrong.
-            yield from outcome.value if outcome.value is not None else examine(self.setting, chunk)
-
-    def _across(self, index: Index) -> Iterator[Diagnostic]:
-        """Findings of the rules over the index, placed."""
+    def _looked_across(self, index: Index) -> Iterator[Diagnostic]:
         documents = self._documents()
         identities = {located.path: located.guide.identity for located in index.guides}
         locators = Locators({})

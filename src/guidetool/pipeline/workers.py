@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from guidetool.model.errors import UserError
 from guidetool.model.message import Message
@@ -53,20 +53,33 @@ def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int, *, fo
     ``fork``: workers begin as copies of this process where that is possible: quick to start, for work
     that needs no threads and no libraries with state of their own.
     """
-    run = partial(_attempt, function)
     if jobs <= 1 or len(items) <= 1:
-        yield from map(run, items)
+        yield from map(partial(_attempt, function), items)
         return
     import multiprocessing  # not loaded where one process does it all
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(_way(fork)))
+    # The function is given once a worker, not once an item: it may hold all registers of a district.
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(_way(fork)), _begin, (function,))
     try:
-        futures = [pool.submit(run, item) for item in items]
-        for future in futures:
-            yield _outcome(future)
+        futures = [pool.submit(_next, item) for item in items]
+        while futures:
+            yield _outcome(futures.pop(0))  # what was given out need not be kept
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+_work: list[Callable[[Any], Any]] = []
+"""What a worker does."""
+
+
+def _begin(function: Callable[[T], R]) -> None:
+    _work[:] = [function]
+    gc.freeze()  # what is here now stays: it need not be looked through again and again
+
+
+def _next(item: Any) -> Outcome[Any]:
+    return _attempt(_work[0], item)
 
 
 def _way(fork: bool) -> str:
@@ -82,9 +95,15 @@ def _attempt(function: Callable[[T], R], item: T) -> Outcome[R]:
     try:
         return Outcome(function(item))
     except UserError as error:
-        return Outcome(failure=Failure(traceback.format_exc(), error.message, error.hint))
+        return Outcome(failure=Failure(_trace(), error.message, error.hint))
     except Exception:
-        return Outcome(failure=Failure(traceback.format_exc()))
+        return Outcome(failure=Failure(_trace()))
+
+
+def _trace() -> str:
+    import traceback  # not loaded where nothing fails
+
+    return traceback.format_exc()
 
 
 def _outcome(future: Future[Outcome[R]]) -> Outcome[R]:

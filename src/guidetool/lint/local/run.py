@@ -13,13 +13,14 @@ from guidetool.model.diagnostic import Finding
 from guidetool.model.element import Element
 from guidetool.model.local_rule import Condition, LocalRule, LocalRules, Ready
 from guidetool.model.message import Argument, Message, Name, say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 from guidetool.model.written import Texts
 
 MARKS = {"值": "value", "词": "words", "限": "bound", "要素": "element"}
 """What a rule's own words may quote, in Chinese and English."""
 
-MARK = re.compile(r"\{([^{}]*)\}")
+MARK = pattern(r"\{([^{}]*)\}")
 
 
 def lint_local(rules: LocalRules, tree: Any, path: str) -> Iterator[tuple[Ready, Finding]]:

@@ -9,7 +9,6 @@ Why: with nothing below the district or the street people must ask their way.
 Cure: give street and number, and inside a building the floor and the window.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, index_rule
@@ -18,14 +17,15 @@ from guidetool.lint.wording import is_filler, says_nothing
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Registers
 
-_EXACT = re.compile(
+_EXACT = pattern(
     r"号|弄|栋|幢|座|[0-9一二三四五六七八九十]楼|[0-9一二三四五六七八九十]层|室|大厦|广场|办公楼|园区|中心|大厅|窗口|派出所|便民服务站|[村社]区?委会"
 )
-_ROAD = re.compile(r"路|街|道|巷|村|社区|组|镇|乡|区|县")
-_NUMBERED = re.compile(r"[路街道巷村组][0-9０-９]{1,5}号")
+_ROAD = pattern(r"路|街|道|巷|村|社区|组|镇|乡|区|县")
+_NUMBERED = pattern(r"[路街道巷村组][0-9０-９]{1,5}号")
 _SHORTEST = 6
 
 

@@ -10,7 +10,6 @@ other brackets a search by number finds nothing.
 Cure: write it as 国发〔2006〕28号, with no brackets around the whole.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rewrite, rule
 from guidetool.lint.texts import clip, texts
@@ -18,21 +17,22 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_WRONG = re.compile(
+_WRONG = pattern(
     r"([一-龥]{0,12})[\[(（﹝【［<〈{]\s?((?:19|20)[0-9]{2})\s?年?[\])）﹞】］>〉}]\s?第?0{0,3}([0-9]{1,5})\s?号"
     r"|([一-龥]{0,12})〔((?:19|20)[0-9]{2})年?〕\s?(?:第0{0,3}|0{1,3})([0-9]{1,5})\s?号"
 )
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"\s*([一-龥]{1,12})\s{0,3}[^0-9一-龥\s]?\s{0,3}((?:19|20)[0-9]{2})\s{0,3}年?\s{0,3}[^0-9一-龥\s]?\s{0,3}"
     r"[^0-9一-龥\s]?第?0{0,3}([0-9]{1,5})[^0-9一-龥\s]?\s{0,3}号?\s*\Z"
 )
 """A whole number in any form."""
-_ORDER = re.compile("公告|通告|命令|令|决定|法释")
+_ORDER = pattern("公告|通告|命令|令|决定|法释")
 """Orders and announcements are numbered by other customs: 公告2019年第5号."""
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_LEADING = re.compile(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关于|按|和|与|及|对)")
-_WRAPPED = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
+_YEAR = pattern("(?:19|20)[0-9]{2}")
+_LEADING = pattern(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关于|按|和|与|及|对)")
+_WRAPPED = pattern(r"\s*[（(][^（）()]*[）)]\s*\Z")
 
 
 @rule(WARNING, REVIEW, "R")

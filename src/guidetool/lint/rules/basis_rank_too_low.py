@@ -11,7 +11,6 @@ Cure: add the law or regulation that creates it; where there is none, have it ch
 item is a licence.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.turned import Turned
@@ -20,13 +19,14 @@ from guidetool.model.diagnostic import INFO, REVIEW
 from guidetool.model.guide import Basis, Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.workspace import Law
 
 _HIGH_KINDS = frozenset(("law", "administrative_regulation", "local_regulation", "local_rule"))
-_HIGH_TITLE = re.compile(r"(?:(?<!办)法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
-_STATE_COUNCIL = re.compile(r"国务院.{0,30}决定")
-_PROVINCIAL_RULE = re.compile(r"(?:省|自治区|北京市|天津市|上海市|重庆市).{0,40}(?:办法|规定)")
-_CONGRESS = re.compile(r"人民代表大会|人大常委会|全国人大")
+_HIGH_TITLE = pattern(r"(?:(?<!办)法|法典|条例)(?:[（(][^（）()]{0,20}[）)])?(?:》|\s*\Z)")
+_STATE_COUNCIL = pattern(r"国务院.{0,30}决定")
+_PROVINCIAL_RULE = pattern(r"(?:省|自治区|北京市|天津市|上海市|重庆市).{0,40}(?:办法|规定)")
+_CONGRESS = pattern(r"人民代表大会|人大常委会|全国人大")
 
 
 _kinds: Turned[Law, dict[str, str | None]] = Turned(lambda laws: {normal(law.title): law.kind for law in laws.values() if law.title})

@@ -12,7 +12,6 @@ member results in and what is exempt are not missed; materials of certain cases 
 nor is a bundle without a list of its own.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.bundles import Members
@@ -23,9 +22,10 @@ from guidetool.model.diagnostic import DRAFT, ERROR, Note
 from guidetool.model.guide import Material
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.workspace import Registers
 
-_APPLICATION = re.compile(r"(?:申请|申报|登记|审批|备案|报名)[^，、；]{0,12}(?:表|书)\Z")
+_APPLICATION = pattern(r"(?:申请|申报|登记|审批|备案|报名)[^，、；]{0,12}(?:表|书)\Z")
 
 
 @index_rule(ERROR, DRAFT, "R")

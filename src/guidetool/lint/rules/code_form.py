@@ -10,7 +10,6 @@ handling code 2 more, a base code 12. Anything else breaks interchange and QR co
 Cure: copy it from the item library; half-width digits and capital letters, no blanks.
 """
 
-import re
 import unicodedata
 
 from guidetool.lint.codes import BASE_LENGTH, CODE_LENGTH, HANDLING_LENGTH, is_credit_form, is_platform_id
@@ -19,8 +18,9 @@ from guidetool.model.diagnostic import DRAFT, ERROR, Edit
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Message, say
+from guidetool.model.pattern import pattern
 
-_PLAIN = re.compile(r"[0-9A-Z]*\Z")
+_PLAIN = pattern(r"[0-9A-Z]*\Z")
 
 
 @rule(ERROR, DRAFT, "R")

@@ -9,7 +9,6 @@ Why: people prepare by the list and learn at the window that one paper is missin
 Cure: add it to the materials, or take it out of the condition.
 """
 
-import re
 from functools import cached_property
 
 from guidetool.lint.documents import NAMED
@@ -19,11 +18,12 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"(?:提交|提供|出示|携带|附上|附)([^，。；;\n]{2,40})|(?:凭|持)(?!有|股|续)([^，。；;\n]{2,16}?)(?=办理|申请|到窗口|前往)"
 )
-_NOT = re.compile("(?:不|未|没有|无需|无须|免|勿|禁止|伪造)[^，。；;]{0,3}\\Z")
+_NOT = pattern("(?:不|未|没有|无需|无须|免|勿|禁止|伪造)[^，。；;]{0,3}\\Z")
 _UNTRUE = ("虚假", "伪造", "不实")
 _KEY = 4
 """A word that is no name by itself (合同, 报告) is told apart by four characters: 租赁合同."""

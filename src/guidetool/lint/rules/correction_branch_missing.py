@@ -11,7 +11,6 @@ when something is sent back. An instant item may merge its steps and is not judg
 Cure: let acceptance branch to a correction and to a refusal.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.laws import LICENCE
@@ -20,10 +19,11 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Name, Phrase, say
+from guidetool.model.pattern import pattern
 
 CORRECTION, REFUSAL = Name("correction", "补正"), Name("refusal to accept", "不予受理")
 AND = Name(", ", "、")
-_REFUSED = re.compile("不予?受理|不受理")
+_REFUSED = pattern("不予?受理|不受理")
 
 
 @rule(WARNING, REVIEW, "S 行政许可法第三十二条")

@@ -9,7 +9,6 @@ Why: how long it takes and who may apply stand in the guide already; said twice,
 Cure: take it away and write down what people really ask.
 """
 
-import re
 from functools import cached_property
 
 from guidetool.lint.rule import Findings, finding, note, rule
@@ -19,16 +18,17 @@ from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide, Question
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
-_HOW_LONG = re.compile(
+_HOW_LONG = pattern(
     r"(?:几日|几天|几个工作日|多少日|多少天|多少个?工作日|多久|多长时间).{0,6}(?:办结|办好|办完|办理完|办成|出证|拿证|拿到)|办理?时限"
 )
-_PLAIN = re.compile(r"[约需要大概一般为]{0,4}[0-9一二三四五六七八九十]{1,3}个?(?:工作日|日|天)(?:内|以内|之内)?(?:办结|办好|完成)?[。.]?\Z")
+_PLAIN = pattern(r"[约需要大概一般为]{0,4}[0-9一二三四五六七八九十]{1,3}个?(?:工作日|日|天)(?:内|以内|之内)?(?:办结|办好|完成)?[。.]?\Z")
 _SHORTEST = 10
 _MANY = 100
 """Of more questions than anybody asks only whole texts are compared: a list may be of any length."""
-_WORDS = re.compile(r"[一-龥]+")
+_WORDS = pattern(r"[一-龥]+")
 
 
 @rule(INFO, PUBLISH, "R")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from guidetool.lint.rule import Findings, finding, rule
-from guidetool.lint.texts import clip, joined, shared_texts, texts
+from guidetool.lint.texts import clip, shared_texts, signs, texts
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Coverage, Index
@@ -30,7 +30,7 @@ def _shared(index: Index, context: Context) -> Findings:
 
 @rule(ERROR, DRAFT, "R", shared=_shared)
 def check(guide: Guide, context: Context) -> Findings:
-    lacking = _lacking(joined(guide), context.coverage)
+    lacking = _lacking(signs(guide), context.coverage)
     for pointer, text in texts(guide) if lacking else ():
         yield from (finding(pointer, message) for message in _faults(text, lacking))
 

@@ -10,7 +10,6 @@ Cure: check the law and correct the wrong one. Other periods in the note, of an 
 correction or a hearing, do not count.
 """
 
-import re
 
 from guidetool.lint.periods import Period, periods_in
 from guidetool.lint.rule import Findings, finding, note, rule
@@ -19,9 +18,10 @@ from guidetool.model.duration import Duration
 from guidetool.model.guide import Guide, Limit
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_CLAUSE = re.compile(r"[^，。；,;、\n]*")
-_OTHER = re.compile("延长|延期|延续|补正|补齐|补交|告知|通知|听证|招标|拍卖|公示|公告|送达|颁发|领取|检验|检测|检疫|鉴定|评审|勘|核查"
+_CLAUSE = pattern(r"[^，。；,;、\n]*")
+_OTHER = pattern("延长|延期|延续|补正|补齐|补交|告知|通知|听证|招标|拍卖|公示|公告|送达|颁发|领取|检验|检测|检疫|鉴定|评审|勘|核查"
                     "|压缩|缩短|提前|提速|原|上报|转报|报送|前置|有效|逾期|届满|除外|另")  # fmt: skip
 
 

@@ -10,7 +10,6 @@ when to come back or when the office is late.
 Cure: a number and a unit; where there are exceptions, their condition and their own limit.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, rule
@@ -18,9 +17,10 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide, Limit
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
-_VAGUE = re.compile(
+_VAGUE = pattern(
     "原则上|尽快|尽早|尽量|尽可能|酌情|左右|(?<=[日天时月])上下|大约|大概|视情况|视情形|视具体情况|正常情况下"
     "|(?:一般|通常)(?=为|是|在|不超过|需|要|情况下|[0-9])|及时(?=办[结理完]|出证|发证)"
     "|(?<![预节条契制合签大])约(?=[0-9０-９一二三四五六七八九十])"

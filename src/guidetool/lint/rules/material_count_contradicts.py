@@ -10,16 +10,16 @@ how many to bring.
 Cure: give the real numbers; what need not be handed in is marked exempt or taken off the list.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_COPY = re.compile(r"复印件(?!与|和原件|须|应|由)")
-_ORIGINAL = re.compile(r"(?<![与和对验])原件(?!一致|备查|核对|相符|无异)")
+_COPY = pattern(r"复印件(?!与|和原件|须|应|由)")
+_ORIGINAL = pattern(r"(?<![与和对验])原件(?!一致|备查|核对|相符|无异)")
 
 
 @rule(ERROR, DRAFT, "R")

@@ -9,16 +9,16 @@ Why: nobody knows whom to ask for it, and goes from door to door.
 Cure: name the office, such as the police station of the registered residence.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_VAGUE = re.compile(r"(?:有关|相关|当地|所在地|上级|对口)(?:的)?(?:主管|职能|行政|政府|业务)?(?:部门|单位|机构|机关)")
-_NOBODY = re.compile(r"(?:各|政府|职能|行政|主管)*(?:部门|单位|政府|机关)\Z|当地政府\Z")
+_VAGUE = pattern(r"(?:有关|相关|当地|所在地|上级|对口)(?:的)?(?:主管|职能|行政|政府|业务)?(?:部门|单位|机构|机关)")
+_NOBODY = pattern(r"(?:各|政府|职能|行政|主管)*(?:部门|单位|政府|机关)\Z|当地政府\Z")
 """As a whole: an office of no name."""
 
 

@@ -10,7 +10,6 @@ not learn where to submit.
 Cure: say in the steps of application, receipt or delivery how it is done online.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, note, rule
@@ -18,8 +17,9 @@ from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_ONLINE = re.compile(
+_ONLINE = pattern(
     "网上|网办|在线|线上|互联网|网络|网站|网页|网址|政务服务网|平台|系统|上传|电子|微信|支付宝|小程序|公众号|手机|自助|扫码|APP|app|App"
 )
 

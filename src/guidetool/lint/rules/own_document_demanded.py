@@ -9,7 +9,6 @@ Why: an office has its own records; nobody should carry them back to it.
 Cure: mark it as exempt and look it up; where the old paper is taken in, say so (收回).
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.texts import clip
@@ -18,8 +17,9 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide, Material
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_TAKEN_IN = re.compile(r"收回|交回|缴回|收缴|注销|换发|换领|\A原|\A旧")
+_TAKEN_IN = pattern(r"收回|交回|缴回|收缴|注销|换发|换领|\A原|\A旧")
 
 
 @rule(WARNING, REVIEW, "R")

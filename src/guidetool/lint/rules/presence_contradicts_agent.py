@@ -10,7 +10,6 @@ can tell whether to send somebody.
 Cure: say that agents do not act here, or for which step only; or soften the demand.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, note, rule
@@ -18,13 +17,14 @@ from guidetool.model.diagnostic import DRAFT, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
-_IN_PERSON = re.compile(
+_IN_PERSON = pattern(
     "(?:本人|双方|当事人|申请人|法定代表人)[^，。；]{0,8}?(?:亲自|共同)?(?:到场|到现场|到窗口|亲自|当面签)"
     "|(?:必须|须|应当|只能)由?本人(?:亲自)?(?:办理|申请|提交|签)|不(?:得|能|可|可以|接受|允许)(?:委托(?!书)|代办|代理|他人代)"
 )
-_UNLESS = re.compile("或者?|委托(?!书)|受托|代理人|代办人|除外|无法|不能|不便|可以|可由|的，")
+_UNLESS = pattern("或者?|委托(?!书)|受托|代理人|代办人|除外|无法|不能|不便|可以|可由|的，")
 
 
 @rule(WARNING, DRAFT, "R")

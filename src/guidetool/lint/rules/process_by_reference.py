@@ -9,7 +9,6 @@ Why: applicants hold this guide and nothing else; “see the flow chart” tells
 Cure: write out steps, times and branches; the flow chart is drawn from them.
 """
 
-import re
 from collections.abc import Iterator
 
 from guidetool.lint.rule import Findings, finding, rule
@@ -17,9 +16,10 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     "(?:详见|参见|参照|参阅|请见|请看|见|按)(?:[^，。；、]{0,8}?)(?:流程图|附件|附图|附表|下图|上图|示意图)|流程图(?=$|。)"
     "|(?:参见|参阅|请见|请看|见)(?:官网|网站|网址|链接|办事指南|平台)|详见[^，。；、]{1,12}"
 )

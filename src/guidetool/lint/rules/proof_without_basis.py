@@ -10,7 +10,6 @@ rule.
 Cure: name the law and the article; without one, take the material off the list or accept a pledge.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.texts import clip
@@ -19,8 +18,9 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_PROOF = re.compile(r"(?<!身份)(?<!出生医学)证明(?:材料|书|信|文件)?(?:原件|复印件)?\Z")
+_PROOF = pattern(r"(?<!身份)(?<!出生医学)证明(?:材料|书|信|文件)?(?:原件|复印件)?\Z")
 
 
 @rule(WARNING, REVIEW, "S 国办发〔2015〕86号")

@@ -11,7 +11,6 @@ Cure: change the comma, colon, semicolon and brackets between characters to full
 letters to half width.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,13 +20,14 @@ from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import Message, say
+from guidetool.model.pattern import pattern
 
-_HALF = re.compile(
+_HALF = pattern(
     r"(?<=[一-龥》）”])[ ]?[,;:?!](?=[ ]?[一-龥《（“]|[ ]?\Z|[ ]?\n)|(?<=[一-龥》）])\.(?=[一-龥]|\Z|\n)|\([^()]{0,60}[一-龥》〕][^()]{0,60}\)"
     r'|"[^"\n]{0,60}[一-龥][^"\n]{0,60}"'
 )
-_ANY = re.compile('[,;:?!.("０-９Ａ-Ｚａ-ｚ]')
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_ANY = pattern('[,;:?!.("０-９Ａ-Ｚａ-ｚ]')
+_WIDE = pattern("[０-９Ａ-Ｚａ-ｚ]+")
 _FULL = str.maketrans(",;:?!.", "，；：？！。")
 _OTHERS = ("phone", "hours", "url")
 """Elements of registers whose signs are other rules' business."""

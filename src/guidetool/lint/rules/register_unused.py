@@ -9,7 +9,6 @@ Why: an entry that nobody uses is often left over from a merger, or a guide name
 Cure: delete it, or use its id where it belongs. Superseded laws stay: they find outdated bases.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws
@@ -20,13 +19,14 @@ from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.references import of_bundle, of_guide, of_registers
 from guidetool.model.workspace import Licence, Registers
 
 JUDGED = ("departments", "windows", "licences", "laws")
 """Sites are the district's list of places: no guide names them."""
 
-_QUOTED = re.compile(r"《([^《》]+)》")
+_QUOTED = pattern(r"《([^《》]+)》")
 
 
 @index_rule(INFO, PUBLISH, "K")

@@ -10,7 +10,6 @@ collection of licences and the figures.
 Cure: set the kind by the name.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.lint.texts import clip
@@ -19,10 +18,11 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Name, say
+from guidetool.model.pattern import pattern
 
-_LICENCE = re.compile(r"(?:证书|执照|护照|户口簿|社会保障卡|(?<![认公见验查论保签考换凭发领补办取持存鉴举例印])证)\Z")
-_COPIES = re.compile(r"(?:(?:及|和|与|、)?其?(?:正本|副本|正、副本|正副本))+\Z")
-_DOCUMENT = re.compile(r"(?:批复|批文|决定书|批准书|批准文件|审查意见|审核意见|批准意见)\Z")
+_LICENCE = pattern(r"(?:证书|执照|护照|户口簿|社会保障卡|(?<![认公见验查论保签考换凭发领补办取持存鉴举例印])证)\Z")
+_COPIES = pattern(r"(?:(?:及|和|与|、)?其?(?:正本|副本|正、副本|正副本))+\Z")
+_DOCUMENT = pattern(r"(?:批复|批文|决定书|批准书|批准文件|审查意见|审核意见|批准意见)\Z")
 _LONGEST = 200
 """The end of a name says what it is."""
 _NAMES = {"licence": Name("licence", "证照"), "approval_document": Name("approval document", "批文"), "other": Name("other", "其他")}

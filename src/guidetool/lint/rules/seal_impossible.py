@@ -9,7 +9,6 @@ Why: a person has no official seal; nobody could hand in what is asked.
 Cure: ask persons for a signature; where both may apply, say which is for whom.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.lint.texts import clip
@@ -17,10 +16,11 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide, Material
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_APPLICANTS_SEAL = re.compile(r"(?:申请人|申请者|本人)的?[（(]?(?:须|应当?|需)?(?:加盖|盖)?(?:单位)?的?(?:公章|单位印章)")
-_ANY_SEAL = re.compile(r"(?:须|应当?|需要?|请|逐页)*(?:加盖|盖|单位|盖单位|加盖单位)?公章|单位盖章")
-_PERSON_TOO = re.compile(r"个人|签字|签名|手印|自然人|没有公章|无公章")
+_APPLICANTS_SEAL = pattern(r"(?:申请人|申请者|本人)的?[（(]?(?:须|应当?|需)?(?:加盖|盖)?(?:单位)?的?(?:公章|单位印章)")
+_ANY_SEAL = pattern(r"(?:须|应当?|需要?|请|逐页)*(?:加盖|盖|单位|盖单位|加盖单位)?公章|单位盖章")
+_PERSON_TOO = pattern(r"个人|签字|签名|手印|自然人|没有公章|无公章")
 
 
 @rule(WARNING, REVIEW, "R")

@@ -9,7 +9,6 @@ Why: nobody standing at a desk reads a sentence of more than 60 characters witho
 Cure: make it several, one thing each; set out enumerations as a list.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.sentences import sentences
@@ -18,9 +17,10 @@ from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
 LONGEST = 60
-_TITLE = re.compile("《[^《》]{1,200}》")
+_TITLE = pattern("《[^《》]{1,200}》")
 _QUOTED = frozenset(("legal_basis", "name", "remedies"))
 """Words of laws and official names are not the office's to shorten."""
 

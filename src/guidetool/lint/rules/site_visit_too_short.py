@@ -10,18 +10,18 @@ is easily broken.
 Cure: check whether it can be kept; say so where the visit comes before acceptance.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, note, rule
 from guidetool.model.diagnostic import INFO, REVIEW
 from guidetool.model.guide import Guide, Step
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
 DAYS = 3
-_VISIT = re.compile("(?:现场|实地)(?:勘[验察查]|踏勘|核查|核验|检查|查验|查看|验收|审核)|勘验")
-_NOT = re.compile("(?:不|无需|无须|免|事后)[^，。；]{0,4}$")
+_VISIT = pattern("(?:现场|实地)(?:勘[验察查]|踏勘|核查|核验|检查|查验|查看|验收|审核)|勘验")
+_NOT = pattern("(?:不|无需|无须|免|事后)[^，。；]{0,4}$")
 
 
 @rule(INFO, REVIEW, "R")

@@ -20,14 +20,15 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Message, say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
 _WORDS = "(?:听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审)++(?!报告|合格|不合格|结果|证书|证明|机构|意见书|费)"
 """The procedure itself: an applicant who hands in a test report has it behind them."""
 
-_NAMED = re.compile(f"({_WORDS})")
-_DONE = re.compile(f"(?:组织|举行|举办|召开|开展|进行|委托)[^，。；]{{0,6}}?({_WORDS})")
-_NOT = re.compile("(?:不需|不再|不用|不进行|不组织|无需|无须|免于|免除|未)[^，。；]{0,6}$")
+_NAMED = pattern(f"({_WORDS})")
+_DONE = pattern(f"(?:组织|举行|举办|召开|开展|进行|委托)[^，。；]{{0,6}}?({_WORDS})")
+_NOT = pattern("(?:不需|不再|不用|不进行|不组织|无需|无须|免于|免除|未)[^，。；]{0,6}$")
 
 
 @rule(WARNING, REVIEW, "S 行政许可法第四十五条")
@@ -39,8 +40,8 @@ def check(guide: Guide, context: Context) -> Findings:
         if step.kind == "special":
             told.update(_NAMED.findall(step.name or ""))
             yield finding(("process", i, "name"), _undeclared(step.name or "?"))
-    for pointer, text, pattern in _places(guide):
-        for match in pattern.finditer(text):
+    for pointer, text, named in _places(guide):
+        for match in named.finditer(text):
             word = match[1]
             if word in told or word in (guide.name or "") or _NOT.search(text[max(0, match.start() - 16) : match.start()]):
                 continue

@@ -9,7 +9,6 @@ Why: with half of 《》 missing nobody sees where the title ends, and no progra
 Cure: add the missing half or take away the one too many.
 """
 
-import re
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.texts import clip, field_of, prose
@@ -17,12 +16,13 @@ from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 from guidetool.model.source import Pointer
 
 _TITLES = {"》": "《"}
 _ALL = {"》": "《", "）": "（", "〕": "〔", "】": "【", "〉": "〈"}
-_MARKS = re.compile("[《》（）〔〕【】〈〉]")
-_ANY = re.compile("[()《》（）〔〕【】〈〉]")
+_MARKS = pattern("[《》（）〔〕【】〈〉]")
+_ANY = pattern("[()《》（）〔〕【】〈〉]")
 _HALF = str.maketrans("()", "（）")
 
 

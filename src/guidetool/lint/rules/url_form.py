@@ -10,7 +10,6 @@ a click nor a scan opens it.
 Cure: copy it whole from the browser; one address an element; none that opens inside the office only.
 """
 
-import re
 from urllib.parse import urlsplit
 
 from guidetool.lint.rule import Findings, finding, rule
@@ -20,10 +19,11 @@ from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import Message, say
+from guidetool.model.pattern import pattern
 
-_FOREIGN = re.compile(r"[^!-~]")
-_INSIDE = re.compile(r"(?:localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9.]+)\Z")
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
+_FOREIGN = pattern(r"[^!-~]")
+_INSIDE = pattern(r"(?:localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9.]+)\Z")
+_HOST = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 
 
 @rule(ERROR, DRAFT, "R")

@@ -17,8 +17,9 @@ from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.message import say
+from guidetool.model.pattern import pattern
 
-_DOUBLED = re.compile(
+_DOUBLED = pattern(
     r"(?<![现存所正实潜在])在在+(?!线|职|校|册|建|在)|(?<!目)的的+(?!确|士|的)|(?<![总饱温中调柔和])和和+|(?<![参赠给])与与+"
     r"|(?<![可所予加])以以+|(?<![理自事缘由])由由+|或或+|及及+(?!时|格|早|及)|(?<!必)须须+|(?<![行作认成人])为为+|被被+|把把+|将将+"
     r"|(?<!申)请请+|需需+|(?<![相适对反响供效顺])应应+|(?<!合)并并+|(?<![但还于只不凡就都也即总])是是+(?!非)|(?<![以普涉危触顾提波])及及时"
