@@ -8,9 +8,10 @@ from dataclasses import replace
 from guidetool.render.paper.archive import Attached, with_sources
 from guidetool.render.paper.curves import outlined
 from guidetool.render.paper.facts import Facts
+from guidetool.render.paper.imposition import filled
 from guidetool.render.paper.press import PROFILE_FILE, for_print
 from guidetool.render.paper.tent import unfolded
-from guidetool.render.product import ARCHIVE, MM, SCREEN, Finish, Sheet
+from guidetool.render.product import ARCHIVE, LOOSE, MM, SCREEN, Finish, Sheet
 
 VARIANTS: Mapping[str, str] = {SCREEN: "pdf/ua-1", ARCHIVE: "pdf/a-3u"}
 """What WeasyPrint writes by profile; for the press it writes plain pages, all else is done here."""
@@ -30,6 +31,8 @@ def finished(
         return data
     if finish.press.curves:
         data = outlined(data)
+    if sheet.binding != LOOSE:
+        data = filled(data, sheet)
     creases: tuple[float, ...] = ()
     if sheet.fold:
         data, creases = unfolded(data, sheet), (sheet.height_mm * MM,)

@@ -38,6 +38,7 @@ def for_print(
         if with_marks:
             _stamp(pdf, _form(pdf, boxes(sheet, True), marks(boxes(sheet, True), folds, creases)))
         _bare(pdf)
+        _blended(pdf)
         _intent(pdf, profile)
         _described(pdf, facts, identifier)
         return saved(pdf, VERSION)
@@ -95,6 +96,14 @@ def _bare(pdf: Pdf) -> None:
     for name in (Name.Outlines, Name.Names, Name.OpenAction, Name.StructTreeRoot, Name.MarkInfo, Name.AcroForm, Name.PageMode):
         if name in pdf.Root:
             del pdf.Root[name]
+
+
+def _blended(pdf: Pdf) -> None:
+    """Groups are blended in the colours of the press; WeasyPrint names RGB for every SVG."""
+    for thing in pdf.objects:
+        group = thing.get(Name.Group) if isinstance(thing, (Dictionary, Stream)) else None
+        if group is not None and Name.CS in group:
+            group.CS = Name.DeviceCMYK
 
 
 def _intent(pdf: Pdf, profile: bytes) -> None:
