@@ -33,6 +33,7 @@ ROOMS = {
     "PIL": ("preflight/",),
     "pypinyin": ("render/web/pinyin.py",),  # loaded only where a page is made anew
     "stdnum": ("lint/",),
+    "openpyxl": ("exchange/catalogue.py",),
     "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),
     "rapidfuzz": ("diff/similar.py", "report/marks.py"),  # likeness of names; the words of a text that changed

@@ -13,10 +13,24 @@ import click
 from guidetool import __version__
 
 COMMANDS = {
-    "lint": "lint", "validate": "validate", "rules": "rules", "explain": "explain", "diff": "diff",
-    "render": "render", "import": "import_", "init": "init", "new": "new", "baseline": "baseline", "config": "config", "fmt": "fmt",
-    "preflight": "preflight", "completion": "completion", "lsp": "lsp", "site": "site",
-}  # fmt: skip
+    "lint": "lint",
+    "validate": "validate",
+    "rules": "rules",
+    "explain": "explain",
+    "diff": "diff",
+    "render": "render",
+    "import": "import_",
+    "init": "init",
+    "new": "new",
+    "baseline": "baseline",
+    "config": "config",
+    "fmt": "fmt",
+    "preflight": "preflight",
+    "stats": "stats",
+    "completion": "completion",
+    "lsp": "lsp",
+    "site": "site",
+}
 
 
 class Lazy(click.Group):
