@@ -13,15 +13,29 @@ from hypothesis import strategies as st
 
 from guidetool.diff.classify import KINDS, classify
 from guidetool.diff.delta import deltas
+from guidetool.diff.registered import pair_registers, register_deltas, succeeds
 from guidetool.load.dialect import to_canonical
 from guidetool.load.parse import parse
-from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Vocabulary
+from guidetool.model.change import (
+    ADDED,
+    CHANGED,
+    MERGED,
+    REMOVED,
+    REORDERED,
+    REPLACED,
+    REVERTED,
+    SPLIT,
+    UNCLASSIFIED,
+    Delta,
+    RegisterPair,
+    Vocabulary,
+)
 from guidetool.model.items import normalise
 from guidetool.pipeline.diff import diff_sides
 from guidetool.pipeline.sides import Side
 
 TABLE = {kind.id: kind for kind in KINDS}
-MIRRORED = {ADDED: REMOVED, REMOVED: ADDED, SPLIT: MERGED, MERGED: SPLIT}
+MIRRORED = {ADDED: REMOVED, REMOVED: ADDED, SPLIT: MERGED, MERGED: SPLIT, REPLACED: REVERTED, REVERTED: REPLACED}
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=6)
 scalars = st.one_of(words, st.integers(-3, 40), st.booleans(), st.sampled_from(["5个工作日", "7天", "5工作日", "当场"]))
@@ -99,6 +113,50 @@ def test_position_plays_no_part(old: list[Any], new: list[Any], random: Any) -> 
     shuffled = new[:]
     random.shuffle(shuffled)
     assert told(old, new) == told(old, shuffled)
+
+
+ids = st.sampled_from(["w1", "w2"])
+week = st.sampled_from(["周一至周五 9:00-12:00", "周一至周五 9:00-12:00，14:00-17:00", "每天 9:00-12:00", "赶场日", "工作日 8:00-11:00"])
+FACTS = {
+    "windows": {"name", "hours", "address", "phone", "checked"}, "departments": {"name", "address", "phone", "checked"},
+    "sites": {"name", "hours", "address", "phone", "handles", "checked"}, "laws": {"title", "superseded_by", "checked"},
+}  # fmt: skip
+register_entries = st.dictionaries(
+    st.sampled_from([("windows", "w1"), ("windows", "w2"), ("departments", "d"), ("sites", "s"), ("laws", "l1"), ("laws", "l2")]),
+    st.fixed_dictionaries({}, optional={
+        "name": near, "hours": week, "address": st.sampled_from(["甲路1号一楼", "甲路1号2楼", "乙路3号"]), "phone": words,
+        "title": st.sampled_from(["甲条例", "乙条例"]), "superseded_by": st.sampled_from(["l1", "l2"]),
+        "handles": st.lists(st.sampled_from(["A", "B"]), max_size=2), "checked": words,
+    }),
+    max_size=5,
+).map(lambda entries: {entry: {k: v for k, v in facts.items() if k in FACTS[entry[0]]} for entry, facts in entries.items()})  # fmt: skip
+naming = st.fixed_dictionaries({"code": st.just("A")}, optional={
+    "windows": st.lists(ids, max_size=2, unique=True), "department": st.just("d"), "joint_bodies": st.lists(st.just("d"), max_size=1),
+    "legal_basis": st.lists(st.fixed_dictionaries({"title": st.sampled_from(["甲条例", "《乙条例》", "乙条例"])}), max_size=2),
+})  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(naming, naming, register_entries, register_entries)
+def test_what_stands_in_registers_is_mirrored(old: Any, new: Any, before: Any, after: Any) -> None:
+    def told(one: Any, other: Any, pair: RegisterPair) -> list[Delta]:
+        own = deltas(one, other, lambda later, earlier: succeeds(later, earlier, pair))
+        return [*own, *register_deltas(one, other, pair)]
+
+    there, back = told(old, new, pair_registers(before, after)), told(new, old, pair_registers(after, before))
+    assert sorted((d.path, MIRRORED.get(d.action, d.action), d.entry or (), repr(d.old), repr(d.new)) for d in there) == sorted(
+        (d.path, d.action, d.entry or (), repr(d.new), repr(d.old)) for d in back
+    )
+    kinds = [classify(d, "", Vocabulary()).kind for d in back]
+    assert sorted(TABLE[classify(d, "", Vocabulary()).kind].mirror for d in there) == sorted(kinds)
+    assert UNCLASSIFIED not in kinds
+
+
+@settings(max_examples=100, deadline=None)
+@given(naming, register_entries)
+def test_equal_registers_give_nothing(tree: Any, entries: Any) -> None:
+    other = {entry: {**copy.deepcopy(facts), "checked": "later"} for entry, facts in entries.items()}
+    assert list(register_deltas(tree, tree, pair_registers(entries, other))) == []
 
 
 @settings(max_examples=150, deadline=None)

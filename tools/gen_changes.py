@@ -42,6 +42,8 @@ CONDITIONS = {
     "more working days, a step of mending": "折合工作日变多，补正环节", "no → yes": "否→是", "one → either": "由只收一种改为两种形式都可以",
     "open at some time, closed at no other": "时段只增不减", "promised → instant": "承诺件→即办件",
     "required → may follow later → for some": "必要→容缺后补→非必要", "suspended, cancelled → in use": "暂停、取消→在用",
+    "together with necessity or exemption": "跟着必要性或者免提交一起", "nothing said of it before": "原来完全没写",
+    "nothing said of it now": "现在完全不写",
     "the same minutes of the week": "一周里的时段完全相同", "yes →": "原来是“是”", "yes → no": "是→否", "→ yes": "改为“是”",
 }  # fmt: skip
 WAIVERS = {

@@ -248,6 +248,30 @@ def _grew(delta: Delta, key: str) -> int:
     return new - old if type(old) is int and type(new) is int else 0
 
 
+_TOGETHER: dict[str, tuple[str, Any]] = {
+    "within": ("necessity", "supplement_later"), "by": ("necessity", "supplement_later"), "when": ("necessity", "conditional"),
+    "licence": ("exempt", True),
+}  # fmt: skip
+"""What a material says only where it may follow later, is asked of some, or need not be handed in."""
+
+
+def accompanies(delta: Delta) -> bool:
+    """A detail that came, or went, together with what it is the detail of."""
+    key, value = _TOGETHER[delta.pattern[-1]]
+    old, new = (isinstance(owner, dict) and owner.get(key) == value for owner in delta.owners)
+    return (new and not old) if delta.old is None else (old and not new)
+
+
+def none_before(delta: Delta) -> bool:
+    """The group was absent."""
+    return not delta.owners[0]
+
+
+def none_after(delta: Delta) -> bool:
+    """The group is absent now."""
+    return not delta.owners[1]
+
+
 def exempt_throughout(delta: Delta) -> bool:
     """A detail of a material that need not be handed in on either side."""
     return all(isinstance(owner, dict) and owner.get("exempt") is True for owner in delta.owners)

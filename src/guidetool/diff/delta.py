@@ -104,8 +104,10 @@ def _no_materials(value: Any, other: Any) -> Any:
 
 
 def _mappings(old: dict[Any, Any], new: dict[Any, Any], spot: _Spot) -> Iterator[Delta]:
+    inside = "*" in spot.pattern and spot.pattern[-1] != "*"
+    owners = spot.owners if inside else (old, new)
     for key in {**old, **new}:
-        yield from _compare(old.get(key), new.get(key), spot.key(key, (old, new)))
+        yield from _compare(old.get(key), new.get(key), spot.key(key, owners))
 
 
 def _lists(old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Delta]:

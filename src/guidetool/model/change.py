@@ -48,7 +48,7 @@ class Delta:
 
     ``old`` and ``new`` are canonical values, None where there is none. ``old_at`` and ``new_at``
     point into the trees; what is absent is pointed at where it would stand. ``names`` are the
-    list items on the way, as people wrote them; ``owners`` the two groups that hold the value.
+    list items on the way, as people wrote them; ``owners`` the two groups that hold the value, in a list the two items.
     ``entry``: the register entry in which the value stands; the pointers lead into the registers then.
     """
 

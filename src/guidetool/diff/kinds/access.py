@@ -10,6 +10,7 @@ from guidetool.model.message import say
 _HELPS = ("express", "self_service", "agency.town", "agency.village")
 _CONTACTS = tuple(f"{who}.{what}" for who in ("consultation", "supervision") for what in ("phone", "url", "address"))
 _BODIES = ("department", "accepting_body", "deciding_body", "entrusted_by", "joint_bodies.*")
+_ONLINE = ("online.url", "online.mobile_url", "online.depth")
 _PLACES = ("windows.*", "sites.*")
 _HOURS = tuple(f"{place}.hours" for place in _PLACES)
 _ADDRESS = tuple(f"{place}.address" for place in _PLACES)
@@ -73,6 +74,12 @@ ROWS = (
           *(f"legal_basis.*.law.{key}" for key in ("title", "number", "kind", "issuer", "effective", "limit", "limit_article"))),
          EVERY, NEUTRAL,
          WAS_CHANGED, say("nothing changes for applicants"), "register-background-changed"),
+    Kind("online-offered", _ONLINE, (ADDED,), FAVOURABLE,
+         say("{subject} is stated for the first time"), say("applicants learn where and how far the matter is done online"),
+         "online-withdrawn", is_.none_before, "nothing said of it before"),
+    Kind("online-withdrawn", _ONLINE, (REMOVED,), ADVERSE,
+         say("{subject} is no longer stated, nor anything else of doing it online"),
+         say("who relies on the network must come all the same"), "online-offered", is_.none_after, "nothing said of it now"),
     Kind("online-shallower", ("online.depth",), (CHANGED,), ADVERSE,
          say("less of the matter can be done online"), say("who relies on the network must come all the same"),
          "online-deeper", is_.shallower, "a lower level"),
