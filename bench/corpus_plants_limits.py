@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus_plant import FUSSY, Expected, Spot, plant
 from corpus_words import LICENCE, OLD_LAWS
 
-FUSSY.update(("special-procedure-undeclared", "special-procedure-counted", "correction-notice-late", "site-visit-too-short"))
+FUSSY.update(("special-procedure-undeclared", "special-procedure-counted", "correction-notice-late", "site-visit-too-short", "statutory-exceeds-law"))
 Found = list[Expected] | None
 PROMISED = ("time_limit", "promised")
 

@@ -121,3 +121,14 @@ def zero_visit_impossible(spot: Spot) -> Found:
     spot.guide["channels"] = ["window"]
     del spot.guide["online"]
     return spot.found(("visits",))
+
+
+@plant("branch-contradicts-target")
+def branch_contradicts_target(spot: Spot) -> Found:
+    """The branches to review and to correction are taken for each other."""
+    at = spot.steps("accept")[0]
+    branches = {branch["to"]: i for i, branch in enumerate(spot.guide["process"][at].get("next", ()))}
+    if "correct" not in branches:
+        return None
+    spot.guide["process"][at]["next"][branches["correct"]]["when"] = "材料齐全，符合法定形式"
+    return spot.found(("process", at, "next", branches["correct"], "to"))

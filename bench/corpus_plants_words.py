@@ -36,6 +36,27 @@ _set("url-form", ("consultation", "url"), "zwykb.cq.gov.cn")
 _set("qr-host-not-allowed", ("online", "url"), "https://elsewhere.example/item")
 _set("phone-form", ("consultation", "phone"), "023—46123456")
 _set("address-too-vague", ("consultation", "address"), "城区")
+_set("blank-left-open", ("scope",), "适用于住在荣昌区XX路X号一带的申请人。")
+_set("punctuation-doubled", ("scope",), "适用于荣昌区的申请人。。")
+
+
+@plant("name-numbered")
+def name_numbered(spot: Spot) -> Found:
+    at = (spot.papers() or [None])[0]
+    if at is None:
+        return None
+    spot.guide["materials"][at]["name"] = f"1、{spot.guide['materials'][at]['name']}"
+    return spot.found(("materials", at, "name"))
+
+
+@plant("other-item-named")
+def other_item_named(spot: Spot) -> Found:
+    """A guide of another item was copied; the item's variants share a name and would not show."""
+    other = next((plan for plan in spot.untouched() if plan.subject not in spot.plan.subject and spot.plan.subject not in plan.subject), None)
+    if other is None:
+        return None
+    spot.guide["scope"] = f"适用于{spot.corpus.guides[other.path]['name']}的申请。"
+    return spot.found(("scope",))
 
 
 @plant("phones-equal")

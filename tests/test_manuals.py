@@ -109,16 +109,26 @@ def test_explain_shows_the_manual(asked: str, capsys: pytest.CaptureFixture[str]
     assert code == 0
     assert out == (
         "delivery-too-late: 送达时限超过10日\n\n"
-        "级别  错误\n档次  草稿\n阶段  单份指南\n依据  行政许可法第四十四条（已核对原文）\n\n"
+        "级别  错误\n档次  草稿\n阶段  单份指南\n依据  行政许可法第四十四条（已核对原文）\n改正  手工\n\n"
         "为什么：《中华人民共和国行政许可法》第四十四条规定，准予行政许可的，自作出决定之日起10日内向申请人颁发、送达许可证件。"
         "按第八十二条，这里的日是工作日。\n\n"
         "怎么改：把送达时限，或者制证、送达环节的时间缩短到10个工作日以内。\n"
     )
 
 
+@pytest.mark.parametrize(("asked", "said"), [
+    ("punctuation-width", "lint --fix 可以自动改"), ("word-doubled", "lint --fix --unsafe 可以改，改后请核对"),
+    ("phone-form", "有把握的 lint --fix 自动改，其余的加 --unsafe 改，改后请核对"), ("fullwidth-colon", "lint --fix 可以自动改"),
+    ("key-unknown", "lint --fix --unsafe 可以改，改后请核对"),
+])
+def test_explain_says_who_corrects(asked: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out, _ = run(capsys, monkeypatch, "--lang", "zh", "explain", asked)
+    assert f"\n改正  {said}\n" in out
+
+
 def test_practice_is_not_shown_as_law(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     _, out, _ = run(capsys, monkeypatch, "--lang", "en", "explain", "register-unused")
-    assert "basis    practice, not law\n" in out
+    assert re.search(r"^basis +practice, not law$", out, re.MULTILINE)
 
 
 def test_explain_of_an_unknown_check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

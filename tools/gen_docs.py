@@ -12,7 +12,7 @@ import click
 
 from guidetool.cli.main import group
 from guidetool.model.diagnostic import PROFILES
-from guidetool.model.manual import Manual
+from guidetool.model.manual import GUESS, PARTLY, SAFE, Manual
 from guidetool.pipeline.manuals import all_manuals
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,10 +118,11 @@ def rules() -> str:
         f"guides. A check counts in its own profile and in every later one ({profiles}). "
         "Basis: the law or document named; S a text that was read, R real published records, K practice.\n"
         "An example is what differs from the complete guide in `tests/rules/base.yaml`, and the real output.\n"
-        "\n| rule | 说明 | what it finds | stage | level | profile |\n|---|---|---|---|---|---|\n"
+        "`--fix` and `--unsafe` say which findings `lint --fix` corrects, and which only with `--unsafe`.\n"
+        "\n| rule | 说明 | what it finds | stage | level | profile | corrected by |\n|---|---|---|---|---|---|---|\n"
     ]
     for m in known:
-        parts.append(f"| [{m.id}](#{m.id}) | {m.summary_zh} | {m.summary_en} | {STAGES[m.stage]} | {m.level} | {m.profile} |\n")
+        parts.append(f"| [{m.id}](#{m.id}) | {m.summary_zh} | {m.summary_en} | {STAGES[m.stage]} | {m.level} | {m.profile} | {FIXES[m.fix]} |\n")
     parts.extend(_rule(m) for m in known)
     return "".join(parts)
 
@@ -132,8 +133,12 @@ STAGES = {
 }  # fmt: skip
 
 
+FIXES = {"": "", SAFE: "`--fix`", GUESS: "`--unsafe`", PARTLY: "`--fix`, `--unsafe`"}
+FIXES_ZH = {SAFE: " · 可以用 `--fix` 自动改正", GUESS: " · 可以用 `--fix --unsafe` 改正，改后请核对", PARTLY: " · 有把握的用 `--fix` 改正，其余用 `--unsafe`，改后请核对"}
+
+
 def _rule(m: Manual) -> str:
-    facts = f"{LEVELS_ZH[m.level]} {m.level} · {PROFILES_ZH[m.profile]} {m.profile} · {m.basis}"
+    facts = f"{LEVELS_ZH[m.level]} {m.level} · {PROFILES_ZH[m.profile]} {m.profile} · {m.basis}{FIXES_ZH.get(m.fix, '')}"
     body = "\n\n".join(filter(None, (m.body_zh, m.body_en)))
     return f"\n## {m.id}\n\n**{m.summary_zh} · {m.summary_en}**\n\n{facts}\n\n{body}\n{_example(m.id)}"
 

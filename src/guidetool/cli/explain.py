@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guidetool.cli.rules import LEVELS, PROFILES, STAGES, align
+from guidetool.cli.rules import FIXES, LEVELS, PROFILES, STAGES, align
 from guidetool.cli.shell import CLEAN, Shell
 from guidetool.model.errors import UserError
 from guidetool.model.manual import Manual
@@ -50,6 +50,7 @@ def _page(manual: Manual, shell: Shell) -> str:
         (say("profile"), shell.words(PROFILES[manual.profile])),
         (say("stage"), shell.words(STAGES[manual.stage])),
         (say("basis"), _basis(manual.basis, shell)),
+        (say("correcting"), shell.words(FIXES[manual.fix])),
     )
     summary, body = (manual.summary_zh, manual.body_zh) if chinese else (manual.summary_en, manual.body_en)
     table = align([[shell.words(name), value] for name, value in facts])

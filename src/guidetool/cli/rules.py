@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from guidetool.cli import trial
 from guidetool.cli.shell import CLEAN, Shell
-from guidetool.model.manual import Manual
+from guidetool.model.manual import GUESS, PARTLY, SAFE, Manual
 from guidetool.model.message import Message, say
 from guidetool.pipeline.local_rules import manuals_at
 
@@ -20,6 +20,12 @@ LEVELS = {"error": say("error"), "warning": say("warning"), "info": say("info")}
 PROFILES = {"draft": say("draft"), "review": say("review"), "publish": say("publish")}
 STAGES = {"text": say("typing"), "schema": say("elements"), "rule": say("one guide"), "index": say("across guides"),
           "local": say("local rules"), "living": say("silencing and levels"), "paper": say("finished files")}  # fmt: skip
+FIXES = {
+    "": say("by hand"), SAFE: say("lint --fix does it"),
+    GUESS: say("lint --fix --unsafe does it; look at what was written"),
+    PARTLY: say("lint --fix does what is sure, --unsafe the rest; look at what was written"),
+}  # fmt: skip
+"""Who corrects what a check finds."""
 HEAD = (say("rule"), say("level"), say("profile"), say("stage"), say("what it finds"))
 
 
@@ -44,7 +50,7 @@ command.add_command(trial.command)
 def _document(manuals: Sequence[Manual]) -> str:
     rules = [
         {
-            "id": m.id, "level": m.level, "profile": m.profile, "stage": m.stage, "basis": m.basis,
+            "id": m.id, "level": m.level, "profile": m.profile, "stage": m.stage, "basis": m.basis, "fix": m.fix or None,
             "summary": {"zh": m.summary_zh, "en": m.summary_en},
         }
         for m in manuals

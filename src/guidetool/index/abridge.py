@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from guidetool.model.guide import Basis, Guide, Material
 
 LEFT_OUT = (
-    "plain_name", "version", "effective", "expires", "level", "power_source", "audience", "themes", "review_type", "handling", "scope",
+    "version", "effective", "expires", "level", "power_source", "audience", "themes", "review_type", "handling",
     "prohibitions", "quota", "process", "no_materials", "cases", "delivery", "channels", "visits", "visit_reason", "cross_region",
     "in_hall", "express", "appointment", "self_service", "agency", "rights", "obligations", "remedies", "pledge", "faq", "mistakes",
     "reviewed", "remark", "record",

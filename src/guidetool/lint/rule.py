@@ -31,34 +31,36 @@ class Rule:
     module: str
     check_guide: GuideCheck | None = None
     check_index: IndexCheck | None = None
+    fix: str = ""
 
     @cached_property
     def manual(self) -> Manual:
         """The rule's docstring as a manual."""
         words = parse_manual(sys.modules[self.module].__doc__ or "")
         stage = "rule" if self.check_guide else "index"
-        return Manual(self.id, *words, level=self.level, profile=self.profile, basis=self.basis, stage=stage)
+        return Manual(self.id, *words, level=self.level, profile=self.profile, basis=self.basis, stage=stage, fix=self.fix)
 
 
-def rule(level: str, profile: str, basis: str, shared: IndexCheck | None = None) -> Callable[[GuideCheck], Rule]:
+def rule(level: str, profile: str, basis: str, shared: IndexCheck | None = None, fix: str = "") -> Callable[[GuideCheck], Rule]:
     """Make a rule over one guide. ``basis``: S, R or K of the element standard, and the law.
 
-    ``shared``: the same over what guides share, the texts of registers and bundles.
+    ``shared``: the same over what guides share, the texts of registers and bundles. ``fix``: what the edits
+    of its findings are worth (``guidetool.model.manual``).
     """
-    return lambda check: _rule(level, profile, basis, check.__module__, guide=check, index=shared)
+    return lambda check: _rule(level, profile, basis, check.__module__, guide=check, index=shared, fix=fix)
 
 
-def index_rule(level: str, profile: str, basis: str) -> Callable[[IndexCheck], Rule]:
+def index_rule(level: str, profile: str, basis: str, fix: str = "") -> Callable[[IndexCheck], Rule]:
     """Make a rule over the index; its findings name the file they stand in."""
-    return lambda check: _rule(level, profile, basis, check.__module__, index=check)
+    return lambda check: _rule(level, profile, basis, check.__module__, index=check, fix=fix)
 
 
 def _rule(
-    level: str, profile: str, basis: str, module: str, guide: GuideCheck | None = None, index: IndexCheck | None = None
+    level: str, profile: str, basis: str, module: str, guide: GuideCheck | None = None, index: IndexCheck | None = None, fix: str = ""
 ) -> Rule:
     if level not in LEVELS or profile not in PROFILES:
         raise ValueError(f"{module}: unknown level or profile: {level}, {profile}")
-    return Rule(id_of(module), level, profile, basis, module, guide, index)
+    return Rule(id_of(module), level, profile, basis, module, guide, index, fix)
 
 
 def id_of(module: str) -> str:

@@ -20,6 +20,10 @@ _EMPTY_REFERENCE = pattern(
     r"(?:条件|要求|规定)(?:的?条件|办理|执行|提供|准备)?\Z"
     r"|(?:详?见|参见|参照)(?:附件|附表|附录|附页|下文|上文|文件|清单|(?:相关|有关)?(?:法律、?法规|法律|法规|规定|文件|政策))[0-9一二三]?\Z"
 )
+_ELSEWHERE = pattern(
+    "(?:详情?请?见|请?详见|见|请见|请看|参见|参照|参阅|请查看|查看|按照?|另见)(?:本?(?:指南|文|网站|公众号|单位|局)的?)?"
+    "(?:附件|附表|附录|附页|附图|后附|下文|上文|文件|清单|网站|官网|通知|公告|公示|表格|样表|说明|链接|二维码|宣传单)[0-9一二三四五]?\\Z"
+)
 
 _FIRST = frozenset("xX×sSaA*?？….同如前见待略测不未尚还此请tTuU无暂没空/-—nN")
 """What the words above begin with."""
@@ -53,6 +57,12 @@ def is_filler(text: str) -> bool:
 def refers_to_nothing(text: str) -> bool:
     """Whether a whole text points at conditions that stand nowhere."""
     return len(text) <= 20 and _EMPTY_REFERENCE.match(_bare(text)) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def refers_elsewhere(text: str) -> bool:
+    """Whether a whole text only points at an attachment, a notice or a site."""
+    return len(text) <= 20 and ("见" in text or "看" in text or "参" in text or "按" in text) and _ELSEWHERE.match(_bare(text)) is not None
 
 
 def _may_be_empty(text: str) -> bool:

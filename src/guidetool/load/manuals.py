@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.model.diagnostic import ERROR, WARNING
-from guidetool.model.manual import Manual
+from guidetool.model.manual import SAFE, Manual
 
 _Row = tuple[str, str, str, str, str]
 """Id, summary and body in Chinese, summary and body in English."""
@@ -66,8 +66,13 @@ _ROWS: tuple[_Row, ...] = (
 )  # fmt: skip
 
 _WARNINGS = frozenset(("hash-swallows-text", "smart-quotes"))
+_FIXED = frozenset((
+    "fullwidth-colon", "colon-without-space", "tab-character", "wide-space", "line-separator", "digits-unquoted", "smart-quotes",
+    "languages-mixed",
+))  # fmt: skip
+"""What --fix corrects; ``tests/test_fixable.py`` holds it to what the checks do."""
 
 MANUALS: tuple[Manual, ...] = tuple(
-    Manual(id_, zh, en, body_zh, body_en, WARNING if id_ in _WARNINGS else ERROR, basis="K", stage="text")
+    Manual(id_, zh, en, body_zh, body_en, WARNING if id_ in _WARNINGS else ERROR, basis="K", stage="text", fix=SAFE if id_ in _FIXED else "")
     for id_, zh, body_zh, en, body_en in _ROWS
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from guidetool.model.diagnostic import DRAFT, ERROR
 
+SAFE, GUESS, PARTLY = "safe", "unsafe", "partly"
+
 
 @dataclass(frozen=True, slots=True)
 class Manual:
@@ -22,6 +24,8 @@ class Manual:
     stage: str = "rule"
     """text (before parsing), schema, rule, index, local (files of local rules, and what they check),
     living (silencing comments, levels, the baseline), paper (finished PDFs)."""
+    fix: str = ""
+    """Whether lint --fix corrects what it finds: SAFE, GUESS (--unsafe alone), PARTLY (some only with --unsafe); empty: no."""
 
 
 def parse_manual(docstring: str) -> tuple[str, str, str, str]:

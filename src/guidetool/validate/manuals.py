@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidetool.model.manual import Manual
+from guidetool.model.manual import GUESS, Manual
 
 _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("element-missing", "缺少要素", "为什么：要素标准规定必须有的要素没有写，印出来的指南就缺一块。\n\n怎么改：按提示补上这一行。",
@@ -28,6 +28,9 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
      "A value stands twice in a list", "Why: a list holds each value once.\n\nCure: delete one of the two."),
 )  # fmt: skip
 
+_GUESSED = frozenset(("key-unknown", "value-unlisted"))
+"""What --fix --unsafe writes anew."""
+
 MANUALS: tuple[Manual, ...] = tuple(
-    Manual(id_, zh, en, body_zh, body_en, basis="R", stage="schema") for id_, zh, body_zh, en, body_en in _ROWS
+    Manual(id_, zh, en, body_zh, body_en, basis="R", stage="schema", fix=GUESS if id_ in _GUESSED else "") for id_, zh, body_zh, en, body_en in _ROWS
 )

@@ -16,6 +16,7 @@ from guidetool.lint.texts import clip, texts
 from guidetool.model.diagnostic import REVIEW, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
+from guidetool.model.manual import SAFE
 from guidetool.model.message import say
 from guidetool.model.pattern import pattern
 
@@ -35,7 +36,7 @@ _LEADING = pattern(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关�
 _WRAPPED = pattern(r"\s*[（(][^（）()]*[）)]\s*\Z")
 
 
-@rule(WARNING, REVIEW, "R")
+@rule(WARNING, REVIEW, "R", fix=SAFE)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
         for match in _WRONG.finditer(text) if "号" in text and _YEAR.search(text) else ():

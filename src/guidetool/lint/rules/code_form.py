@@ -17,13 +17,14 @@ from guidetool.lint.rule import Findings, finding, rewrite, rule
 from guidetool.model.diagnostic import DRAFT, ERROR, Edit
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
+from guidetool.model.manual import SAFE
 from guidetool.model.message import Message, say
 from guidetool.model.pattern import pattern
 
 _PLAIN = pattern(r"[0-9A-Z]*\Z")
 
 
-@rule(ERROR, DRAFT, "R")
+@rule(ERROR, DRAFT, "R", fix=SAFE)
 def check(guide: Guide, context: Context) -> Findings:
     for key, length in (("code", CODE_LENGTH), ("handling_code", HANDLING_LENGTH), ("base_code", BASE_LENGTH)):
         code = getattr(guide, key)

@@ -20,12 +20,13 @@ from guidetool.lint.wording import is_filler, says_nothing
 from guidetool.model.diagnostic import DRAFT, ERROR, Edit
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
+from guidetool.model.manual import PARTLY
 from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer
 from guidetool.model.workspace import Registers
 
 
-@index_rule(ERROR, DRAFT, "R")
+@index_rule(ERROR, DRAFT, "R", fix=PARTLY)
 def check(index: Index, context: Context) -> Findings:
     area_code = context.workspace.district.area_code
     for path, pointer, phone in (*_in_guides(index), *_in_registers(context.registers)):

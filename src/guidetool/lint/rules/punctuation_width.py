@@ -19,6 +19,7 @@ from guidetool.lint.texts import clip, field_of, prose, shared_texts
 from guidetool.model.diagnostic import PUBLISH, WARNING
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
+from guidetool.model.manual import SAFE
 from guidetool.model.message import Message, say
 from guidetool.model.pattern import pattern
 
@@ -39,7 +40,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield from (finding(pointer, m, path=path, edit=rewrite(pointer, _mended(text))) for m in _faults(text))
 
 
-@rule(WARNING, PUBLISH, "R", shared=_shared)
+@rule(WARNING, PUBLISH, "R", shared=_shared, fix=SAFE)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         if field_of(pointer) != "progress":

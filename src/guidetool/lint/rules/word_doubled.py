@@ -16,6 +16,7 @@ from guidetool.lint.texts import clip, joined, prose
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
+from guidetool.model.manual import GUESS
 from guidetool.model.message import say
 from guidetool.model.pattern import pattern
 
@@ -32,7 +33,7 @@ _HINTS = (
 )
 
 
-@rule(INFO, PUBLISH, "R")
+@rule(INFO, PUBLISH, "R", fix=GUESS)
 def check(guide: Guide, context: Context) -> Findings:
     whole = joined(guide)
     if not any(word in whole for word in _HINTS):
