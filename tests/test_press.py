@@ -157,7 +157,7 @@ def fonts(data: bytes) -> list[str]:
 def test_text_as_curves_looks_the_same_and_has_no_font():
     plain, drawn = stand("print"), stand("print", given=Press(curves=True))
     assert len(fonts(plain)) == 3 and fonts(drawn) == []
-    before, after = (pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().convert("L") for data in (plain, drawn))
+    before, after = (pypdfium2.PdfDocument(data)[0].render(scale=5).to_pil().convert("L") for data in (plain, drawn))
     histogram = ImageChops.difference(before, after).histogram()
     assert sum(histogram[100:]) < 0.0005 * sum(histogram)
     with opened(drawn) as pdf:

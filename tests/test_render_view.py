@@ -19,7 +19,6 @@ from guidetool.render import labels
 from guidetool.render.address import qr_address
 from guidetool.render.coverage import missing_characters
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import EDITIONS, Edition, fit
 from guidetool.render.html import render_html
 from guidetool.render.qr import MODULE_MM, QUIET, qr_code
 from guidetool.render.view import item_view, stand_view
@@ -127,15 +126,6 @@ def test_short_address_is_alphanumeric_and_long_ones_keep_their_modules():
     long = qr_code("https://example.gov.cn/" + "a" * 170, 25, "x")
     assert long.side_mm / (long.modules + 2 * QUIET) >= MODULE_MM - 0.001
     assert long.modules * MODULE_MM > 25
-
-
-def test_fit_prefers_the_whole_text_and_then_the_largest_type():
-    whole = fit((10, 11, 12), lambda e, s: s / 11.5)
-    assert (whole.edition, whole.size) == (Edition(), 11)
-    short = fit((10, 11, 12), lambda e, s: 2 if e.notes else s / 100)
-    assert (short.edition, short.size) == (EDITIONS[4], 12)
-    assert [e.pointer for e in EDITIONS] == [False] * 4 + [True] * 6
-    assert fit((10, 11), lambda e, s: 1.01) is None
 
 
 def test_missing_characters_are_named_once():

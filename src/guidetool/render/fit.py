@@ -1,77 +1,123 @@
-"""Fit by rule: type as large as the sheet holds, down to the minimum, then shorter editions. Never cut."""
+"""Fit by rule: what a stand leaves out when it must, and how large its type is. Never cut, never crammed, never bare.
+
+A sheet is filled to FULL at most. Among the editions that hold everything that matters the first that fits in comfortable type
+is taken; where none does, the first that fits in somewhat smaller type, then in the smallest. Then the type grows as far as the sheet allows, and where even
+the largest leaves much of the sheet bare the lines move apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+FULL = 0.95
+"""Share of the sheet's height that may be in use: below stays a margin to breathe."""
+EASY = 0.9
+"""Share that moving lines apart aims at."""
+EASE = (1.2, 1.1, 1.05)
+"""Comfortable type, and type that still reads with ease, over the smallest."""
+MOST_AIR = 2.6
+WHOLE = 10_000
+"""No limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a stand leaves out when even the smallest type does not hold it all."""
+    """What a stand shows. ``limit``: characters of a remark, condition or fact; ``most``: of the materials, the first;
+    ``facts``: of fee, result, delivery, channels …, the first."""
 
     notes: bool = True
+    limit: int = WHOLE
     inline: bool = False
     """Number, form and necessity of a material stand behind its name, not below it."""
     roles: bool = True
     """Who does a step stands in the flow chart."""
     terse: bool = False
-    """A step's time stands behind its name."""
+    """Less space in the flow chart."""
     conditions: bool = True
     facts: int = 9
-    """How many of fee, result, delivery, channels … stand, the first first."""
     chart: bool = True
+    branches: bool = True
+    """The flow chart shows more than the ordinary case."""
     names_only: bool = False
-
-    @property
-    def pointer(self) -> bool:
-        """Whether the page must say that the rest stands behind the code."""
-        return self != Edition(roles=self.roles, inline=self.inline, terse=self.terse)
+    most: int = WHOLE
+    windows: int = WHOLE
+    """How many windows stand, the first."""
 
 
 _COMPACT = Edition(roles=False, inline=True, terse=True)
-_SHORT = replace(_COMPACT, notes=False, conditions=False)
+_BRIEF = replace(_COMPACT, notes=False, limit=60)
+_PLAIN = replace(_BRIEF, branches=False)
+_LISTS = replace(_BRIEF, chart=False)
+_NAMES = replace(_LISTS, conditions=False, facts=2, names_only=True)
+_BARE = replace(_NAMES, facts=0)
+_ROOMY = (Edition(), Edition(roles=False), _COMPACT, replace(_COMPACT, limit=60), replace(_COMPACT, limit=30), _BRIEF)
 EDITIONS = (
-    Edition(),
-    Edition(roles=False),
-    Edition(roles=False, inline=True),
-    _COMPACT,
-    replace(_COMPACT, notes=False),
-    _SHORT,
-    replace(_SHORT, facts=2),
-    replace(_SHORT, facts=2, names_only=True),
-    replace(_SHORT, facts=0, names_only=True),
-    replace(_SHORT, facts=0, names_only=True, chart=False),
-)
-"""From whole to shortest: first the remarks go, the list of materials last and never wholly."""
+    *_ROOMY, _PLAIN, replace(_PLAIN, conditions=False), replace(_PLAIN, conditions=False, facts=2), _LISTS,
+    replace(_LISTS, conditions=False), replace(_NAMES, chart=True, branches=False), _NAMES, _BARE,
+    replace(_BARE, windows=2), *(replace(_BARE, windows=1, most=most) for most in (WHOLE, 16, 12, 9, 7, 5, 3)),
+)  # fmt: skip
+"""From whole to shortest: remarks are shortened and go, then the chart's branches, then conditions, the chart, the particulars
+of the materials; their names go last, and the page says how many are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """``fill`` is the share of the sheet's height that is used, 0 to 1."""
+    """``fill`` is the share of the sheet's height that is used, 0 to 1; ``air`` stretches the space between lines of lists."""
 
     edition: Edition
     size: float
     fill: float
+    air: float = 1
 
 
-def fit(sizes: Sequence[float], used: Callable[[Edition, float], float]) -> Fitted | None:
-    """The first edition that fits, in the largest type that fits; None when nothing does.
+Used = Callable[[Edition, float, float], float]
+"""Edition, type size in points, air → share of the height that it takes; over 1 it does not fit."""
+Guess = Callable[[Edition, float], float]
+"""The same without a layout, roughly."""
+TRUST = 1.02
+"""A guess so far over FULL is believed: guesses are within a few per cent of the layout (the tests hold them to it)."""
 
-    ``sizes`` ascending, in points, the first being the minimum; ``used`` says which share of
-    the height an edition takes in a size (over 1: it does not fit). Rises with the size.
-    """
-    for edition in EDITIONS:
-        low, fill = 0, used(edition, sizes[0])
-        if fill > 1:
-            continue
-        high = len(sizes)
-        while high - low > 1:
-            middle = (low + high) // 2
-            share = used(edition, sizes[middle])
-            if share > 1:
-                high = middle
-            else:
-                low, fill = middle, share
-        return Fitted(edition, sizes[low], fill)
+
+def fit(editions: Sequence[Edition], sizes: Sequence[float], used: Used, guess: Guess) -> Fitted | None:
+    """The edition and type for a sheet; None when nothing fits. ``sizes`` ascending, in points, the first the minimum."""
+    known: dict[tuple[Edition, float], float] = {}
+
+    def share(edition: Edition, size: float) -> float:
+        if (edition, size) not in known:
+            rough = guess(edition, size)
+            known[edition, size] = rough if rough > FULL * (1.4 if edition == editions[-1] else TRUST) else used(edition, size, 1)
+        return known[edition, size]
+
+    rich = editions[: len(_ROOMY) + 1]
+    for trial, over in ((rich[:-1], EASE[0]), *((rich, over) for over in EASE[1:]), (editions, 1)):
+        least = min((size for size in sizes if size >= sizes[0] * over - 0.01), default=sizes[-1])
+        for edition in trial:
+            if share(edition, least) <= FULL:
+                return _aired(edition, _largest(edition, [s for s in sizes if s >= least], share, guess), share, used)
     return None
+
+
+def _largest(edition: Edition, sizes: Sequence[float], share: Callable[[Edition, float], float], guess: Guess) -> float:
+    """The largest size that fits, the first being known to. Layouts are dear: the guess, set right by each, says where to look."""
+    low, high = 0, len(sizes)
+    bend = share(edition, sizes[0]) / guess(edition, sizes[0])
+    while hoped := [n for n in range(low + 1, high) if guess(edition, sizes[n]) * bend <= FULL]:
+        at = max(hoped)
+        found = share(edition, sizes[at])
+        bend = max(found, FULL * 0.5) / guess(edition, sizes[at])
+        low, high = (low, at) if found > FULL else (at, high)
+    return sizes[low]
+
+
+def _aired(edition: Edition, size: float, share: Callable[[Edition, float], float], used: Used) -> Fitted:
+    """Move lines apart where the sheet is not well filled."""
+    plain = Fitted(edition, size, share(edition, size))
+    if plain.fill > EASY - 0.04:
+        return plain
+    wide = used(edition, size, MOST_AIR)
+    if wide <= EASY or wide <= plain.fill:
+        return replace(plain, fill=wide, air=MOST_AIR) if wide <= FULL else plain
+    air = round(1 + (MOST_AIR - 1) * (EASY - plain.fill) / (wide - plain.fill), 2)
+    fill = used(edition, size, air)
+    return replace(plain, fill=fill, air=air) if fill <= FULL else plain

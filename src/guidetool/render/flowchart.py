@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guidetool.render.chartbox import LINE, Box, boxed, entry_lines
 from guidetool.render.chartink import frame, label, painted, svg
@@ -39,6 +40,13 @@ def flowchart(steps: tuple[StepView, ...], title: str, style: Style) -> Chart:
     height = max(box.y + box.h for box in boxes) + style.size * 0.2
     parts = [*arrows(steps, drawn, boxes, style), *(part for n, box in enumerate(boxes) for part in _paint(steps, drawn, n, box, style))]
     return Chart(svg(parts, title, style, height), style.width, height)
+
+
+@lru_cache(256)
+def chart_ems(steps: tuple[StepView, ...], width: int, roles: bool, terse: bool) -> float:
+    """Height in em of a chart ``width`` em wide: it is the same in every type size."""
+    style = Style(1, width, roles, terse)
+    return max((box.y + box.h for box in _boxes(steps, plan(steps), style)), default=0) + 0.2
 
 
 def _paint(steps: tuple[StepView, ...], drawn: Plan, n: int, box: Box, style: Style) -> Iterable[str]:

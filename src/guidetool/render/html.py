@@ -8,10 +8,11 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
+from guidetool.render.typeset import PLAIN, pieces
 
 Loader = Callable[[str], str | None]
 """Name of a template (``stand/desk.html``) → its text, None when there is none."""
@@ -31,10 +32,12 @@ def renderer(load: Loader) -> Renderer:
 
 
 def _environment(load: Loader) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         loader=jinja2.FunctionLoader(load), auto_reload=False,
     )  # fmt: skip
+    environment.filters["zh"] = typeset
+    return environment
 
 
 def _render(environment: SandboxedEnvironment, name: str, values: Mapping[str, Any]) -> str:
@@ -50,6 +53,12 @@ def _render(environment: SandboxedEnvironment, name: str, values: Mapping[str, A
             say("the template {name} cannot be used: {reason}", name=name, reason=str(error)),
             say("mend the template in the workspace's template folder, or remove it to use the one supplied"),
         ) from error
+
+
+def typeset(text: str) -> Markup:
+    """Chinese text for a page: the template filter ``zh``."""
+    spans = (escape(part) if kind == PLAIN else Markup('<span class="{}">{}</span>').format(kind, part) for kind, part in pieces(str(text)))
+    return Markup("").join(spans)
 
 
 def markup(svg: str) -> Markup:

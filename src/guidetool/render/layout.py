@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidetool.render.values import StepView
 
@@ -65,6 +65,23 @@ def plan(steps: tuple[StepView, ...]) -> Plan:
     edges = _edges(steps, nodes)
     mending = frozenset(n for n, node in enumerate(nodes) if steps[node.step].kind == "correct")
     return Plan(nodes, _places(len(nodes), edges, main_path(len(nodes), edges, mending)), edges)
+
+
+def ordinary(steps: tuple[StepView, ...]) -> tuple[StepView, ...]:
+    """The steps of the ordinary case alone, one after the other (or side by side), without conditions."""
+    if not steps:
+        return ()
+    drawn = plan(steps)
+    path = sorted((n for n, place in enumerate(drawn.places) if not place.lane), key=lambda n: drawn.places[n].order)
+    kept = [i for n in path for chain in drawn.nodes[n].chains for i in chain]
+    at = {step: n for n, step in enumerate(kept)}
+    following: dict[int, list[int]] = {i: [] for i in kept}
+    for n, after in zip(path, [*path[1:], None], strict=True):
+        for chain in drawn.nodes[n].chains:
+            for one, other in zip(chain, chain[1:], strict=False):
+                following[one].append(other)
+            following[chain[-1]] += [chain[0] for chain in drawn.nodes[after].chains] if after is not None else []
+    return tuple(replace(steps[i], next=tuple((at[to], "") for to in following[i])) for i in kept)
 
 
 def main_path(count: int, edges: tuple[Edge, ...], mending: frozenset[int]) -> tuple[int, ...]:

@@ -11,28 +11,27 @@ from guidetool.model.message import Message, say
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import words
 from guidetool.render.address import qr_address
+from guidetool.render.columns import Arranged, arrange, chart_steps, half
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import Edition, fit
+from guidetool.render.fit import EASY, EDITIONS, Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
 from guidetool.render.paper.archive import Attached
 from guidetool.render.paper.facts import UNDATED, Facts, day_of
 from guidetool.render.paper.finish import VARIANTS, finished
-from guidetool.render.pdf import lay_out, write_pdf
+from guidetool.render.pdf import Laid, lay_out, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
+from guidetool.render.scale import FIGURE_SHARES, Grid, edge, figure_ems, grid, label_ems, title_ems
+from guidetool.render.shorten import shorten
 from guidetool.render.values import StandView
 from guidetool.render.view import stand_view
 from guidetool.render.wrap import cells
 
-CHART_SHARE = 46
-"""Per cent of the measure that the flow chart's column takes."""
-WIDE_SHARE = 62
-"""The same beside a list of mere names."""
-CHART_LIMIT = 20
-"""Steps beyond which a stand's chart would be a wall: the code leads to it."""
-
+CAPTION_EM = 9.5
+PANEL_MM = 62
+"""Width of the panel with window and code on a sheet that is wider than high, at least."""
 
 @dataclass(frozen=True, slots=True)
 class StandJob:
@@ -50,6 +49,11 @@ class StandJob:
     """The guide's own, as ISO text."""
     sources: tuple[Attached, ...] = ()
     """What goes with the file into the archive."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether window and code stand beside the text, not below it."""
+        return self.product.sheet.width_mm > self.product.sheet.height_mm
 
     @property
     def paint(self) -> dict[str, str]:
@@ -86,84 +90,143 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"], paint["code"], paint["paper"])
     sheet = job.finish.sheet(job.product.sheet)
 
-    def used(edition: Edition, size: float) -> float:
-        html = stand_html(job, code, edition, size, load, measuring=True)
-        least = least_share(html, size, sheet)
-        if least > 1:
-            return least
-        laid = lay_out(html, files)
-        heights = sum(laid.heights[key] for key in ("head", "body", "foot"))  # their margins take the bleed off
-        return heights / (sheet.height_mm * MM)
+    laid: dict[tuple[Edition, float, float], Laid] = {}
 
-    fitted = fit(job.product.sizes, used)
+    def used(edition: Edition, size: float, air: float) -> float:
+        laid.clear()
+        page = laid[edition, size, air] = lay_out(stand_html(job, code, edition, size, load, air), files)
+        return _taken(job, page, sheet) if page.pages == 1 else max(1.02, guessed(job, code, edition, size))
+
+    fitted = fit(editions_for(job, code), job.product.sizes, used, lambda edition, size: guessed(job, code, edition, size))
     if fitted is None:
         return say("the {product} cannot hold this guide even in its shortest edition; shorten the names of"
                    " materials, windows or steps", product=job.product.title)  # fmt: skip
-    laid = lay_out(stand_html(job, code, fitted.edition, fitted.size, load), files)
-    if laid.pages != 1:
-        raise RuntimeError(f"a fitted stand has {laid.pages} pages: {job.view.name}")
-    data = write_pdf(laid, VARIANTS.get(job.finish.profile))
+    chosen = fitted.edition, fitted.size, fitted.air
+    page = laid.get(chosen) or lay_out(stand_html(job, code, *chosen[:2], load, fitted.air), files)
+    data = write_pdf(page, VARIANTS.get(job.finish.profile))
     facts = Facts(f"{job.view.name} · {job.view.department}", job.view.department, job.day)
     data = finished(data, job.finish, sheet, facts, files, job.sources)
-    return Made(data, laid.pages, fitted.fill, fitted.size, _pointer(job.view, fitted.edition))
+    return Made(data, page.pages, fitted.fill, fitted.size, left_out(job.view, fitted.edition))
 
 
-def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, measuring: bool = False) -> str:
-    """The page; ``measuring`` gives it room to show its own height."""
+def editions_for(job: StandJob, code: Code) -> tuple[Edition, ...]:
+    """The editions; beside a panel no more windows than it holds, so that not the lists pay for them."""
+    if not job.wide:
+        return EDITIONS
+    least = job.product.sizes[0]
+    height = job.product.sheet.height_mm * MM / least * EASY
+    room = _fields(job, code, least)[1].measure
+    shown = code.side_mm * MM / least + 4 + 2 * edge(job.product.sheet, least) / least
+    held = [n for n in range(1, len(job.view.windows) + 1) if _where(job, replace(EDITIONS[0], windows=n), room, least) + shown <= height]
+    most = max(held, default=1)
+    return tuple(replace(edition, windows=min(most, edition.windows)) for edition in EDITIONS)
+
+
+def _taken(job: StandJob, page: Laid, sheet: Sheet) -> float:
+    """Share of the sheet's height that is in use."""
+    head, body, foot = (page.heights[key] for key in ("head", "body", "foot"))  # their margins take the bleed off
+    taken = max(head + body, foot) if job.wide else head + body + foot
+    return taken / (sheet.height_mm * MM)
+
+
+def guessed(job: StandJob, code: Code, edition: Edition, size: float) -> float:
+    """About the share of the sheet's height that an edition takes."""
+    sheet, em = job.product.sheet, size / MM
+    field, panel = _fields(job, code, size)
+    title = title_ems(job.view.name, field.measure)
+    rim = edge(sheet, size) / size
+    head = 2.75 + rim + title * 1.22 * (1 if title >= 1.7 else 2) + (2.2 if job.view.plain_name else 0)
+    label = label_ems(sheet.height_mm, size)[0]
+    numbers = [figure_ems(f, field.measure * share - 1.2, size) for f, share in zip(job.view.figures, FIGURE_SHARES, strict=True)]
+    figures = 1.5 + label * 1.3 + max(n * 1.1 + (1.45 if f.note else 0) for n, f in zip(numbers, job.view.figures, strict=True))
+    placed = arrange(job.view, edition, field.measure, _below(job, code, edition, size))
+    body = figures + placed.height + 1.2
+    foot = _where(job, edition, (panel.measure if job.wide else _beside(job, code, size)), size)
+    shown = code.side_mm / em + 3
+    foot = foot + shown + 0.6 + 2 * rim if job.wide else max(foot + (1.5 if not placed.facts_below else 0), shown) + 0.9 + rim
+    return (max(head + body, foot) if job.wide else head + body + foot) * em / sheet.height_mm
+
+
+def _code_ems(code: Code, size: float) -> float:
+    """Width of the code's column in em: the code's own, or its caption's."""
+    return round(max(code.side_mm * MM / size, CAPTION_EM), 2)
+
+
+def _beside(job: StandJob, code: Code, size: float) -> int:
+    """Width in em of what stands beside the code below the text."""
+    return int(grid(job.product.sheet.width_mm, size).measure - _code_ems(code, size) - 1.5)
+
+
+def _where(job: StandJob, edition: Edition, room: int, size: float) -> float:
+    """About the height of windows and phones, in em."""
+    height = 0.0
+    for w in job.view.windows[: edition.windows]:
+        height += -(-cells(w.name) * 1.1 // (2 * room)) * 1.5 + 0.4
+        height += sum(-(-cells(text) // (2 * room - 6)) for text in (w.address, w.hours, w.phone) if text) * 1.45
+    height += sum(-(-cells(line) // (2 * room - 6)) for f in job.view.shared for line in f.lines) * 1.45 + (0.4 if job.view.shared else 0)
+    return height + (0.5 + 1.3 + label_ems(job.product.sheet.height_mm, size)[1] * 1.2 if job.view.phones else 0)
+
+
+def _below(job: StandJob, code: Code, edition: Edition, size: float) -> tuple[int, float]:
+    """Width and height in em that are free beside the code below the text."""
+    room = _beside(job, code, size)
+    if job.wide or room < 1:
+        return 0, 0
+    return room, code.side_mm * MM / size + 3 - _where(job, edition, room, size) - 2.4
+
+
+def _fields(job: StandJob, code: Code, size: float) -> tuple[Grid, Grid]:
+    """The grid of the text and of the panel beside it."""
+    sheet = job.product.sheet
+    panel = max(PANEL_MM, code.side_mm + 3.2 * size / MM, sheet.width_mm * 0.3) if job.wide else 0
+    return grid(sheet.width_mm - panel, size, sheet.margin_mm), grid(panel or sheet.width_mm, size, sheet.margin_mm)
+
+
+def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: Loader, air: float = 1) -> str:
+    """The page; ``air`` stretches the space between lines of lists."""
     sheet, view = job.finish.sheet(job.product.sheet), job.view
-    share = (WIDE_SHARE if edition.names_only else CHART_SHARE) if edition.chart and _has_chart(view) else 0
+    field, panel = _fields(job, code, size)
+    placed = arrange(view, edition, field.measure, _below(job, code, edition, size))
+    shown, split = view.materials[: edition.most], "rest" in placed.second
+    label_em, unit_em = label_ems(sheet.height_mm, size)
     values: dict[str, Any] = {
-        "view": view, "edition": edition, "pointer": _pointer(view, edition), "size_pt": size, "draft": job.finish.draft, "sample": job.finish.sample,
-        "colours": markup(variables(job.paint)), "sheet": _tall(sheet) if measuring else sheet,
+        "view": view, "edition": edition, "pointer": left_out(view, edition), "size_pt": size, "air": air, "wide": job.wide,
+        "draft": job.finish.draft, "sample": job.finish.sample,
+        "colours": markup(variables(job.paint)), "sheet": sheet,
         "title": f"{view.name} · {view.department}",
-        "title_em": _title_size(view.name, sheet.width_mm * MM / size - 3.6),
+        "title_em": title_ems(view.name, field.measure),
+        "figure_ems": [figure_ems(f, field.measure * share - 1.2, size) for f, share in zip(view.figures, FIGURE_SHARES, strict=True)],
+        "label_em": label_em, "unit_em": unit_em, "shares": FIGURE_SHARES,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
-        "words": {**words.STAND, "count": words.count(len(view.materials)),
+        "words": {**words.STAND, "count": words.count(len(view.materials)), "more": words.more(len(view.materials) - edition.most),
                   "leads_to": words.leads_to(job.portal, job.own_page)},
-        "qr": markup(code.svg), "qr_mm": code.side_mm, "qr_column_mm": max(code.side_mm, 9.5 * size / MM), "chart_share": share, "chart": "", "beside": False,
+        "materials": shown[: half(len(shown))] if split else shown, "rest": shown[half(len(shown)) :] if split else (), "shorten": lambda text: shorten(text, edition.limit),
+        "qr": markup(code.svg), "qr_mm": code.side_mm, "placed": placed, "grid": field, "panel": panel,
+        "panel_mm": panel.measure * size / MM + 2 * panel.margin / MM, "edge_pt": edge(job.product.sheet, size), "code_em": _code_ems(code, size), "chart": _chart(job, edition, placed, size),
     }  # fmt: skip
-    if share:
-        width = (job.product.sheet.width_mm * MM - 3.6 * size) * share / 100
-        chart = flowchart(view.steps, f"{view.name}办理流程图", Style(size, width, edition.roles, edition.terse, job.fonts[0], job.paint))
-        values["chart"] = markup(chart.svg)
-        left = (job.product.sheet.width_mm * MM - 3.6 * size) * (100 - share) / 100 - 3.4 * size
-        values["beside"] = chart.height < _list_height(view, edition, size, left)
     return render_html(job.product.template, values, load)
 
 
-def _has_chart(view: StandView) -> bool:
-    return 0 < len(view.steps) <= CHART_LIMIT
+def _chart(job: StandJob, edition: Edition, placed: Arranged, size: float) -> Any:
+    steps = chart_steps(job.view, edition)
+    if not steps:
+        return ""
+    style = Style(size, placed.width("chart") * size, edition.roles, edition.terse, job.fonts[0], job.paint)
+    return markup(flowchart(steps, f"{job.view.name}办理流程图", style).svg)
 
 
-def _pointer(view: StandView, edition: Edition) -> bool:
-    """Whether the page must say that the rest stands behind the code."""
-    return edition.pointer or len(view.steps) > CHART_LIMIT
-
-
-def _title_size(name: str, measure: float) -> float:
-    """Size of the name in em: one line where it can be large there, else two. ``measure`` in em."""
-    length = cells(name) / 2 + 0.2
-    one = measure / length
-    return round(min(2.8, one) if one >= 1.7 else min(2.3, max(1.5, 2 * measure / (length + 2))), 2)
-
-
-def _list_height(view: StandView, edition: Edition, size: float, width: float) -> float:
-    """About how high the list of materials is, in points: where the conditions stand depends on it."""
-    line = max(1, int(width / size * 2))
-    texts = [text for m in view.materials for text in (m.name, m.need * 2, *(m.notes if edition.notes else ()))]
-    return sum(-(-cells(text) // line) for text in texts) * size * 1.5
-
-
-def least_share(html: str, size: float, sheet: Sheet) -> float:
-    """A share of the sheet that the text takes at the very least: every Han character a square em."""
-    return sum("\u4e00" <= c <= "\u9fff" for c in html) * size * size / (sheet.width_mm * sheet.height_mm * MM * MM)
+def left_out(view: StandView, edition: Edition) -> bool:
+    """Whether the page must say that more stands behind the code."""
+    texts = (*view.conditions, *(line for f in view.facts for line in f.lines), *(note for m in view.materials for note in m.notes))
+    gone = (
+        not edition.notes and any(m.notes for m in view.materials), not edition.conditions and view.conditions,
+        edition.facts < len(view.facts), edition.names_only and view.materials, edition.most < len(view.materials), edition.windows < len(view.windows),
+        len(chart_steps(view, edition)) < len(view.steps), any(len(text) > edition.limit for text in texts),
+    )  # fmt: skip
+    return any(gone)
 
 
 def font_stack(family: str) -> Any:
     """A family as CSS text."""
     name = "".join(c for c in family if c.isalnum() or c in " -_")
     return markup(f'"{name}"')
-
-
-def _tall(sheet: Sheet) -> Sheet:
-    return replace(sheet, height_mm=sheet.height_mm * 12)

@@ -14,7 +14,7 @@ from guidetool.render.wording import (
     department_name,
     fees,
     figures,
-    online,
+    online_at,
     phones,
     present,
     results,
@@ -38,8 +38,8 @@ def stand_view(guide: Guide, registers: Registers, workspace: Workspace) -> Stan
         windows=places,
         shared=shared,
         facts=present(
-            ("收费", fees(guide, whole=False)), ("办理结果", results(guide)), ("领取方式", delivery(guide)),
-            ("办理形式", channels(guide)), ("网上办理", online(guide)),
+            ("收费", fees(guide, whole=False) if guide.fees and guide.fees.charged else ()), ("办理结果", results(guide)), ("领取方式", delivery(guide)),
+            ("办理形式", channels(guide)), ("网上办理", online_at(guide, workspace.portal.name)),
         ),
         phones=phones(guide),
     )  # fmt: skip

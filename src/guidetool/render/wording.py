@@ -112,6 +112,11 @@ def online(guide: Guide) -> tuple[str, ...]:
     return texts((joined("，", guide.online.url, depth),))
 
 
+def online_at(guide: Guide, portal: str | None) -> tuple[str, ...]:
+    """Where to go online, as an applicant knows it: the portal by its name, else the address."""
+    return texts((portal or guide.online.url,)) if guide.online else ()
+
+
 def services(guide: Guide) -> tuple[str, ...]:
     flags = (("进驻政务大厅", guide.in_hall), ("物流快递", guide.express), ("预约办理", guide.appointment),
              ("自助办理", guide.self_service))  # fmt: skip

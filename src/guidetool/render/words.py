@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 STAND: Mapping[str, str] = {
-    "materials": "申请材料", "no_materials": "无需提交材料", "conditions": "申请条件", "process": "办理流程",
-    "address": "地址", "hours": "时间", "phone": "电话", "scan": "扫码看完整指南",
+    "materials": "申请材料", "continued": "申请材料（续）", "no_materials": "无需提交材料", "conditions": "申请条件", "process": "办理流程",
+    "facts": "办理须知", "address": "地址", "hours": "时间", "phone": "电话", "scan": "扫码看完整指南",
     "pointer": "其余内容请扫码查看", "sample": "样例", "draft": "草稿",
 }  # fmt: skip
 
@@ -22,6 +22,11 @@ BOOKLET: Mapping[str, str] = {
 def count(materials: int) -> str:
     """How many materials, beside their heading."""
     return f"共{materials}项" if materials else ""
+
+
+def more(materials: int) -> str:
+    """That the list goes on behind the code."""
+    return f"另有{materials}项，扫码查看" if materials > 0 else ""
 
 
 def leads_to(portal: str | None, own: bool) -> str:

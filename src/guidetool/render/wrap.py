@@ -33,10 +33,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _company(lines: list[str], width: int) -> list[str]:
     """Give a character that the last line has to itself its neighbour from the line before."""
-    if len(lines) < 2 or sum(c not in NOT_AT_START for c in lines[-1]) > 1 or len(lines[-2]) < 4:
+    if len(lines) < 2 or sum(c not in NOT_AT_START for c in lines[-1]) > 1 or len(lines[-2]) < 3:
         return lines
     before, last = lines[-2][:-1], lines[-2][-1] + lines[-1]
-    while len(before) > 2 and (last[0] in NOT_AT_START or before[-1] in NOT_AT_END):
+    while len(before) > 1 and (last[0] in NOT_AT_START or before[-1] in NOT_AT_END):
         before, last = before[:-1], before[-1] + last
     fits = cells(last) <= width and last[0] not in NOT_AT_START and before[-1] not in NOT_AT_END
     return [*lines[:-2], before.rstrip(), last.lstrip()] if fits else lines
