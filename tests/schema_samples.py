@@ -10,7 +10,7 @@ DAY, TERM, ID = "2026-03-01", "20个工作日", "abc-1"
 _TEXTS = {
     "^0[0-9]{2,3}$": "023", "^[0-9]{6}$": "500153", "^[0-9A-Z]{12}$": "450708001W01",
     "^[0-9A-Z]{31}$": "TE50015300000000314000131002001",
-    "^[a-z0-9]+(-[a-z0-9]+)*$": ID, "^#[0-9A-Fa-f]{6}$": "#0f4c57", "^[^ @]+@[^ @]+$": "a@rc.example",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": ID, "^#[0-9A-Fa-f]{6}$": "#0f4c57", "^[^ @]+@[^ @]+$": "a@rc.example", "^[0-9a-f]{64}$": "0f" * 32,
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def full_tree(node: dict[str, Any], defs: dict[str, Any], last: bool = False) ->
         return {key: full_tree(part, defs, last) for key, part in node.get("properties", {}).items()}
     if kind == "array":
         return [full_tree(node["items"], defs, last) for _ in range(max(node.get("minItems", 1), 1))]
-    return {"boolean": True, "integer": 1, "string": _text(node)}[kind]
+    return {"boolean": True, "integer": max(1, node.get("minimum", 1)), "string": _text(node)}[kind]
 
 
 def _text(node: dict[str, Any]) -> str:

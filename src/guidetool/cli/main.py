@@ -19,6 +19,8 @@ COMMANDS = {
     "explain": "explain",
     "diff": "diff",
     "render": "render",
+    "reprint": "reprint",
+    "ledger": "ledger",
     "import": "import_",
     "init": "init",
     "new": "new",

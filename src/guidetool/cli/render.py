@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from guidetool.cli.recording import LEDGER, check_ledger, record
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.errors import UserError
 from guidetool.model.index import Coverage
@@ -49,6 +50,7 @@ def _common(function: Callable[..., int]) -> Callable[..., int]:
         click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors",
                      help="同时用几个进程 · how many processes"),
         click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
+        *LEDGER,
     )
     for option in reversed(options):
         function = option(function)
@@ -71,7 +73,7 @@ def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **optio
     products = list(known.values()) if ALL in sizes else [_named(known, size) for size in dict.fromkeys(sizes)]
     with _bar(shell) as progress:
         built = build_stands(inputs, order, products, progress)
-    return _finish(shell, built, {s.name: s.title for s in products})
+    return _finish(shell, built, {s.name: s.title for s in products}, record(shell, inputs, order, built, options))
 
 
 @command.command("booklet")
@@ -84,7 +86,7 @@ def booklet(shell: Shell, sheet: str, paths: tuple[Path, ...], **options: Any) -
     book = _named(books(inputs.workspace), sheet)
     with _bar(shell) as progress:
         built = build_booklet(inputs, order, progress, book)
-    return _finish(shell, built, TITLES)
+    return _finish(shell, built, TITLES, record(shell, inputs, order, built, options))
 
 
 def _named(known: Mapping[str, T], name: str) -> T:
@@ -111,6 +113,7 @@ def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> 
     finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
                     _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
     require_printable(opened.workspace, finish)
+    check_ledger(opened, finish, options)
     checked = check(opened, paths, today=shell.today, coverage=print_coverage())
     guides = checked.selected()
     blocked = checked.blocked
@@ -136,9 +139,9 @@ def _bar(shell: Shell) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _finish(shell: Shell, built: Built, titles: Mapping[str, Name]) -> int:
+def _finish(shell: Shell, built: Built, titles: Mapping[str, Name], recorded: Iterable[Message]) -> int:
     """Say what was made and where; give the exit code."""
-    for line in _summary(built, titles):
+    for line in (*_summary(built, titles), *recorded):
         shell.out(shell.words(line))
     for name, failure in built.crashed:
         shell.log(say("{name} could not be made: this is a fault of guidetool", name=name))

@@ -60,6 +60,7 @@ class Paths:
     rules: str = "guides/rules"
     baseline: str = "guidetool-baseline.yaml"
     approvals: str = "approvals.yaml"
+    ledger: str = "print-ledger.jsonl"
     templates: str = "templates"
     output: str = "dist"
 

@@ -57,7 +57,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was made. ``fill``: share of the sheet in use, None for a booklet."""
+    """A file that was made. ``fill``: share of the sheet in use, None for a booklet; ``guides``: paths of those in it."""
 
     path: Path
     product: str
@@ -66,6 +66,7 @@ class Artifact:
     size: float | None
     shortened: bool
     cached: bool
+    guides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class _Task:
     target: Path
     job: StandJob | BookletJob
     key: str
+    guides: tuple[str, ...]
 
 
 Progress = Callable[[int, int], None]
@@ -115,14 +117,14 @@ def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progre
                 continue
             target = order.out / "stand" / product.name / _slug(located.path, inputs.workspace)
             job = dataclasses.replace(job, sources=_sources(inputs, order, (located,)))
-            tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs)))
+            tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs), (located.path,)))
     return _run(inputs, order, tasks, problems, progress)
 
 
 def build_booklet(inputs: Inputs, order: Order, progress: Progress, book: Book = BOOKS[0]) -> Built:
     """Make one booklet of all guides that have no error (with --draft: of all)."""
     require_printable(inputs.workspace, order.finish)
-    items, problems = [], []
+    items, problems, paths = [], [], []
     for located in _passed(inputs, order):
         item = booklet_item(located.guide, inputs.registers, inputs.workspace)
         fault = _unprintable(item.view, inputs.coverage) if isinstance(item, Item) else item
@@ -130,12 +132,13 @@ def build_booklet(inputs: Inputs, order: Order, progress: Progress, book: Book =
             problems.append(_problem(located.path, fault))
         elif isinstance(item, Item):
             items.append(item)
+            paths.append(located.path)
     tasks = []
     if items:
         job = booklet_job(items, inputs.registers, inputs.workspace, order.finish, order.commit, order.day, book)
         job = dataclasses.replace(job, sources=_sources(inputs, order, _passed(inputs, order)))
         target = order.out / "booklet" / "booklet.pdf"
-        tasks.append(_Task("booklet", "booklet", target, job, _key(job, inputs)))
+        tasks.append(_Task("booklet", "booklet", target, job, _key(job, inputs), tuple(paths)))
     return _run(inputs, order, tasks, problems, progress)
 
 
@@ -219,7 +222,7 @@ def _made(data: bytes, facts: object) -> Made:
 
 
 def _artifact(task: _Task, made: Made, cached: bool) -> Artifact:
-    return Artifact(task.target, task.product, made.pages, made.fill, made.size, made.shortened, cached)
+    return Artifact(task.target, task.product, made.pages, made.fill, made.size, made.shortened, cached, task.guides)
 
 
 def _problem(path: str, message: Message) -> Diagnostic:

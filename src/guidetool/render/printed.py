@@ -1,0 +1,38 @@
+"""What a product of a guide says today: its view and fingerprint, by the name that the ledger knows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guidetool.model.guide import Guide
+from guidetool.model.message import Name
+from guidetool.model.workspace import Registers, Workspace
+from guidetool.render.address import BOOKLET
+from guidetool.render.fingerprint import fingerprint
+from guidetool.render.product import DESK, TITLES
+from guidetool.render.sheets import stands
+from guidetool.render.spots import plain
+from guidetool.render.view import item_view, stand_view
+
+
+def printed(product: str, bound: bool, guide: Guide, registers: Registers, workspace: Workspace) -> tuple[str, dict[str, Any]]:
+    """Fingerprint and view. ``bound``: several guides stand in one piece, each as in the booklet; else it is a stand.
+
+    A sheet that the workspace no longer describes says what every stand says.
+    """
+    if bound:
+        item = item_view(guide, registers)
+        return fingerprint(BOOKLET, item), plain(item)
+    view = stand_view(guide, registers, workspace)
+    return fingerprint(stands(workspace).get(product, DESK).letter, view), plain(view)
+
+
+def titles(workspace: Workspace) -> Mapping[str, Name]:
+    """What each product is called."""
+    return {**TITLES, **{name: stand.title for name, stand in stands(workspace).items()}}
+
+
+def singles(workspace: Workspace) -> frozenset[str]:
+    """The products of which each guide has a piece of its own."""
+    return frozenset(stands(workspace))
