@@ -23,6 +23,9 @@ SPLIT = 0.72
 HELD = 0.6
 """A part of a split has at least this share of its letters in the whole."""
 
+ALONE = 0.88
+"""From this likeness on one of the two names is the whole under another name, and the other is one more."""
+
 MORE_TOLD = 0.1
 """By so much a split goes before a new name: it accounts for one item more."""
 
@@ -145,11 +148,27 @@ def _parts(whole: _Item, items: Sequence[_Item]) -> Iterator[tuple[float, tuple[
 
 
 def split(whole: str, one: str, other: str) -> float:
-    """How alike one name is to two joined; 0 where one of the two is not in it or alone is as near."""
+    """How alike one name is to two joined; 0 where one of the two is not in it or alone is as near.
+
+    The end that both have in common may stand there once (经营场所和设备布局图: 经营场所布局图, 设备布局图), if more than a letter is
+    left of each.
+    """
     if min(_held(one, whole), _held(other, whole)) < HELD:
         return 0.0
-    joined = max(likeness(whole, one + other), likeness(whole, other + one))
-    return joined if joined > max(likeness(whole, one), likeness(whole, other)) else 0.0
+    end = _common_end(one, other)
+    cut_one, cut_other = one[: len(one) - end], other[: len(other) - end]
+    once = (cut_one + other, cut_other + one) if min(len(cut_one), len(cut_other)) > 1 else ()
+    joined = max(likeness(whole, text) for text in (one + other, other + one, *once))
+    alone = max(likeness(whole, one), likeness(whole, other))
+    return joined if alone < min(joined, ALONE) else 0.0
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many letters both end in alike."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return length
 
 
 def _held(part: str, whole: str) -> float:
