@@ -10,7 +10,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from click.testing import CliRunner
-from site_world import FOOD, FOOD_ID, MARRY, TODAY, Place, settle
+from site_world import FOOD, FOOD_ID, MARRY, ROOT, TODAY, Place, settle
 
 from guidetool.cli.main import group
 from guidetool.model.errors import UserError
@@ -72,21 +72,22 @@ def test_the_papers_of_the_site_are_those_of_the_stand_and_the_booklet(first: Pl
     from guidetool.pipeline.check import check
     from guidetool.pipeline.workspace import open_workspace
     from guidetool.render.booklet import booklet_item
-    from guidetool.render.product import DESK, FLOOR, Finish
+    from guidetool.render.product import STANDS, Finish
     from guidetool.render.stand import StandJob, stand_job
 
     opened = open_workspace(first.root)
     guide = next(g for g in check(opened, today=TODAY).selected() if g.path == FOOD)
     assert isinstance(guide, Located)
     addresses = []
-    for stand in (DESK, FLOOR):
+    for stand in STANDS:
         job = stand_job(guide.guide, opened.registers, opened.workspace, stand, Finish(True))
         assert isinstance(job, StandJob)
         addresses.append(job.address)
     item = booklet_item(guide.guide, opened.registers, opened.workspace)
     addresses.append(item.address)  # type: ignore[union-attr]
     papers = first.papers(ITEM)
-    assert addresses == [f"HTTPS://RC.EXAMPLE/{ITEM}/{letter}{papers[letter]}" for letter in "SFB"]
+    assert len(addresses) > 2
+    assert addresses == [f"HTTPS://RC.EXAMPLE/{ITEM}/{letter}{papers[letter]}" for letter in (*(stand.letter for stand in STANDS), "B")]
 
 
 def test_a_page_holds_what_is_needed_at_a_counter_in_its_order(first: Place) -> None:
@@ -365,3 +366,72 @@ def test_an_address_under_a_folder_is_found_in_any_case(first: Place) -> None:
     assert qr_address(Guide(code="X"), policy, "S", "abcdef00") == f"HTTPS://RC.EXAMPLE/ZN/{short_id('X')}/SABCDEF"
     lines = first.text("redirects.map").splitlines()
     assert f"{ITEM} {ITEM}/;" in lines and f"{ITEM}/S{first.papers(ITEM)['S']} {ITEM}/#S{first.papers(ITEM)['S']};" in lines
+
+
+def test_what_is_published_follows_its_schemas(later: Place) -> None:
+    import jsonschema
+
+    for name in ("guides", "history"):
+        schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        data = later.data(f"{name}.json")
+        assert [error.message for error in validator.iter_errors(data)] == []
+        assert not validator.is_valid({**data, "format": 2})
+    assert len(later.data("guides.json")["guides"]) == len(later.data("history.json")["items"]) == 10
+
+
+def test_feed_and_sitemap_are_xml_that_names_what_is_there(later: Place) -> None:
+    from xml.etree import ElementTree
+
+    atom, sitemaps = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    feed = ElementTree.fromstring(later.text("feed.xml"))
+    entries = feed.findall(f"{atom}entry")
+    assert [e.findtext(f"{atom}updated") for e in entries] == ["2026-11-02T00:00:00+08:00", "2026-10-10T00:00:00+08:00"]
+    assert entries[0].findtext(f"{atom}title") == "食品经营许可（新办）" and "到现场的次数增加" in (entries[0].findtext(f"{atom}content") or "")
+    assert len({e.findtext(f"{atom}id") for e in entries}) == 2
+    pages = [e.text or "" for e in ElementTree.fromstring(later.text("sitemap.xml")).iter(f"{sitemaps}loc")]
+    assert len(pages) > 60 and all(page.startswith("https://rc.example/") for page in pages)
+    files = later.files()
+    assert [page for page in pages if (page.removeprefix("https://rc.example/") + ("index.html" if page.endswith("/") else "")) not in files] == []
+
+
+def test_corrections_and_ratings_are_filled_in(first: Place, tmp_path: Path) -> None:
+    from urllib.parse import parse_qs, unquote, urlsplit
+
+    place = copy_of(first, tmp_path / "copy")
+    place.edit("guidetool.yaml", "qr:", "website:\n  corrections_mail: jiucuo@rc.example\n  corrections_form: https://rc.example/jc?from=site\n"
+               "  rating: https://rc.example/pj\nqr:")  # fmt: skip
+    place.build()
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(place.text(f"{ITEM}/index.html"))
+    links = ["".join(e.itertext()) + " " + e.get("href") for e in tree.iter("a") if "button" in (e.get("class") or "")]
+    assert [link.split(" ")[0] for link in links] == ["打12345热线", "写邮件", "填写纠错表", "办完给个好差评"]
+    asked = parse_qs(urlsplit(links[2].split(" ")[1]).query)
+    assert (asked["item"], asked["code"], asked["version"], asked["from"]) == (["食品经营许可（新办）"], [FOOD_ID], ["7"], ["site"])
+    assert "B05" in asked["place"][0] and asked["page"] == [f"https://rc.example/{ITEM}/"]
+    assert parse_qs(urlsplit(links[3].split(" ")[1]).query)["code"] == [FOOD_ID]
+    mail = unquote(links[1].split(" ")[1])
+    assert mail.startswith("mailto:jiucuo@rc.example?subject=指南纠错：食品经营许可（新办）") and f"编码：{FOOD_ID}" in mail and "版本：7" in mail
+
+
+def test_forms_that_lie_in_their_folder_are_downloads(first: Place, tmp_path: Path) -> None:
+    place = copy_of(first, tmp_path / "copy")
+    forms = place.root / "forms"
+    forms.mkdir()
+    (forms / "食品经营许可申请书.docx").write_bytes(b"docx")
+    (forms / "secret.txt").symlink_to("/etc/hostname")
+    place.build()
+    page = place.text(f"{ITEM}/index.html")
+    assert 'href="../files/%E9%A3%9F%E5%93%81%E7%BB%8F%E8%90%A5%E8%AE%B8%E5%8F%AF%E7%94%B3%E8%AF%B7%E4%B9%A6.docx" download>下载空白表格' in page
+    assert place.files()["files/食品经营许可申请书.docx"] == b"docx" and "files/secret.txt" not in place.files()
+    (forms / "食品经营许可申请书.docx").unlink()
+    assert place.build().removed == 1 and "下载空白表格" not in place.text(f"{ITEM}/index.html")
+
+
+def test_a_large_page_leaves_its_chart_out(first: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "<svg" in first.text(f"{ITEM}/index.html")
+    place = copy_of(first, tmp_path / "copy")
+    monkeypatch.setattr("guidetool.render.web.pages.LARGEST", 20_000)
+    shutil.rmtree(place.root / ".guidetool-cache")
+    place.build()
+    assert "<svg" not in place.text(f"{ITEM}/index.html") and "怎么办" in place.text(f"{ITEM}/index.html")

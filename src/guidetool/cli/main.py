@@ -32,6 +32,7 @@ COMMANDS = {
     "completion": "completion",
     "lsp": "lsp",
     "site": "site",
+    "export": "export",
 }
 
 

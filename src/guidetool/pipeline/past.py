@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from guidetool.diff.guides import compare
 from guidetool.load.decode import decode_guide
 from guidetool.model.change import ADVERSE, FAVOURABLE, IMPACTS, NEUTRAL, TO_JUDGE, Change, Version, Vocabulary
+from guidetool.model.guide import Guide
 from guidetool.model.history import Edition, Gone, Past, Spot, State, Told
 from guidetool.model.message import Bilingual, Message, say
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.pipeline.resources import translation
+from guidetool.render.values import ItemView
 from guidetool.render.view import item_view
 from guidetool.render.web.papers import papers
 
@@ -34,11 +36,13 @@ class World:
 def state_of(path: str, tree: object, world: World) -> State | None:
     """An item as it is in one state of the world; None for a guide without a code."""
     guide = decode_guide(tree)
-    if guide.identity is None:
-        return None
-    view = item_view(guide, world.registers)
+    return None if guide.identity is None else state(path, tree, guide, item_view(guide, world.registers), world)
+
+
+def state(path: str, tree: object, guide: Guide, view: ItemView, world: World) -> State:
+    """The same of a guide that was decoded, and its view in the booklet."""
     spots = {key: Spot(w.name, w.address, w.hours, w.phone) for key, w in zip(guide.windows, view.windows)}
-    return State(path, view.name, view.department, papers(guide, world.registers, world.workspace), tree, spots)
+    return State(path, view.name, view.department, papers(guide, view, world.registers, world.workspace), tree, spots)
 
 
 def advance(items: Mapping[str, Past], now: Mapping[str, State], day: str, world: World) -> dict[str, Past]:

@@ -34,6 +34,9 @@ class Pasts(Mapping[str, Past]):
             self._known[identity] = decode_line(self._lines[identity])
         return self._known[identity]
 
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._lines  # Mapping would decode it first
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
 
@@ -104,7 +107,7 @@ def _by_line(text: str) -> tuple[dict[str, Any], dict[str, str]] | None:
         name, colon, line = row.partition(": ")
         if not colon or not line.rstrip(",").endswith("}"):
             return None
-        lines[str(json.loads(name))] = line.rstrip(",")
+        lines[str(json.loads(name)) if "\\" in name else name[1:-1]] = line.rstrip(",")
     return _head(json.loads(rows[0][: -len(', "items": {')] + "}")), lines
 
 
@@ -126,8 +129,11 @@ def decode_line(line: str) -> Past:
 
 def encode_line(past: Past) -> str:
     """An item as one line of JSON."""
-    tree = dataclasses.asdict(past)
-    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(past, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
 def _past(tree: Any) -> Past:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ class Output:
     """
 
     def __init__(self, out: Path, root: Path) -> None:
-        self.out = out
+        self.out, self._folder = out, str(out)
         self._record = root / FOLDER / f"site-{digest(str(out.resolve()))[:16]}.json"
         self._before = _read(self._record)
         self._now: dict[str, list[Any]] = {}
@@ -31,7 +32,7 @@ class Output:
     def holds(self, path: str, content: str) -> bool:
         """Whether a file is there with a content (its digest); it is kept then."""
         known = self._before.get(path)
-        if known is None or known[0] != content or known[1:3] != _facts(self.out / path):
+        if known is None or known[0] != content or known[1:3] != self._facts(path):
             return False
         self._now[path] = known
         return True
@@ -39,7 +40,7 @@ class Output:
     def page(self, path: str, key: str, make: Callable[[], str]) -> None:
         """Make a page unless it is there and was made of the same (``key``)."""
         known = self._before.get(path)
-        if known is None or known[3] != key or known[1:3] != _facts(self.out / path):
+        if known is None or known[3] != key or known[1:3] != self._facts(path):
             self.put(path, make().encode("utf-8", "replace"))
             self._now[path] = [*self._now[path][:3], key]
         else:
@@ -60,9 +61,8 @@ class Output:
         """Write a file unless it is there; gives its content's digest."""
         content = content_of(data)
         if not self.holds(path, content):
-            target = self.out / path
-            write_whole(target, data, durable=False)
-            self._now[path] = [content, *(_facts(target) or (0, 0)), ""]
+            write_whole(self.out / path, data, durable=False)
+            self._now[path] = [content, *(self._facts(path) or (0, 0)), ""]
             self.written += 1
         return content
 
@@ -73,6 +73,13 @@ class Output:
     def under(self, folder: str) -> list[str]:
         """What earlier builds put into a folder."""
         return [path for path in self._before if path.startswith(folder)]
+
+    def _facts(self, path: str) -> list[int] | None:
+        try:
+            found = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 # thousands of them: a Path each would take longer
+        except OSError:
+            return None
+        return [found.st_size, found.st_mtime_ns]
 
     def finish(self) -> int:
         """Remove what earlier builds made and this one did not; gives how many files that were."""
@@ -87,14 +94,6 @@ class Output:
         with suppress(UserError):  # a cache that cannot be written is no error: the next build writes everything
             write_whole(self._record, json.dumps(self._now, separators=(",", ":")).encode(), durable=False)
         return len(stale)
-
-
-def _facts(path: Path) -> list[int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return [found.st_size, found.st_mtime_ns]
 
 
 def _read(path: Path) -> dict[str, list[Any]]:

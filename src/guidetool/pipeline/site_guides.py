@@ -16,10 +16,11 @@ from guidetool.load.decode import decode_guide
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
 from guidetool.pipeline.files import read_bytes
-from guidetool.pipeline.past import World, advance, state_of
+from guidetool.pipeline.past import World, advance, state
 from guidetool.pipeline.past_file import decode_line, encode_line
 from guidetool.pipeline.read import read_document
 from guidetool.pipeline.site_sources import Templates, render_of
+from guidetool.render.view import item_view
 from guidetool.render.web.address import absolute
 from guidetool.render.web.guide_page import Around, guide_page
 from guidetool.render.web.listing import listed
@@ -94,10 +95,12 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     """Make one guide. Where the file has another identity than the task says, its past is taken for empty."""
     world = setting.world
     tree = read_document(task.path, "guide", read_bytes(task.place) or b"").tree
-    guide, state = decode_guide(tree), state_of(task.path, tree, world)
-    if state is None or guide.identity is None:
+    guide = decode_guide(tree)
+    if guide.identity is None:
         return Fault(task.path, say("the guide has no code, so its QR code has nowhere to lead; fill in the implementing code"))
-    past = _past(task, guide.identity, state, setting)
+    view = item_view(guide, world.registers)
+    now = state(task.path, tree, guide, view, world)
+    past = _past(task, guide.identity, now, setting)
     item = listed(guide, world.registers)
     item = replace(item, changed=past.editions[-1].on, sounds=(sounds(item.name), sounds(item.plain_name)))
     url = absolute(world.workspace.qr, f"{item.id}/index.html")
@@ -105,18 +108,18 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     bundles = setting.bundles.get(guide.identity) or setting.bundles.get(guide.code or "") or ()
     around = Around(world.registers, world.workspace, setting.files, bundles)
     render, papers = render_of(setting.templates), papers_known(past)
-    page = render_guide(guide_page(guide, around, past), data, setting.frame, render)
+    page = render_guide(guide_page(guide, view, around, past), data, setting.frame, render)
     stubs = tuple((f"{item.id}/{paper}/index.html", render_paper(item.id, paper, setting.frame, render)) for paper in papers)
-    told = entry(guide, world.registers, item.id, url, state.papers, item.changed)
+    told = entry(guide, world.registers, item.id, url, now.papers, item.changed)
     return Product(
         task.path, item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
         ((f"{item.id}/index.html", page), *stubs),
     )  # fmt: skip
 
 
-def _past(task: Task, identity: str, state: State, setting: Setting) -> Past:
+def _past(task: Task, identity: str, now: State, setting: Setting) -> Past:
     known = {identity: decode_line(task.line)} if task.line and identity == task.identity else {}
-    return advance(known, {identity: state}, setting.day, setting.world).get(identity) or known[identity]
+    return advance(known, {identity: now}, setting.day, setting.world).get(identity) or known[identity]
 
 
 def to_json(product: Product, pages: Mapping[str, str]) -> bytes:

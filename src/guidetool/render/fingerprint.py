@@ -13,11 +13,15 @@ def fingerprint(product: str, view: Any) -> str:
 
     Without the QR's own address, colophon and page numbers: none of them is in a view.
     """
-    text = printed_text({"product": product, "view": dataclasses.asdict(view)})
+    text = printed_text({"product": product, "view": view})
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def printed_text(view: Any) -> str:
-    """All text of a view (or of a tree of plain values) as canonical JSON."""
-    tree = dataclasses.asdict(view) if dataclasses.is_dataclass(view) and not isinstance(view, type) else view
-    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """All text of a view (or of a tree of views and plain values) as canonical JSON."""
+    return json.dumps(view, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
+
+
+def _fields(view: Any) -> dict[str, Any]:
+    """A frozen value's fields; the encoder goes on into them (``asdict`` would copy all of it first)."""
+    return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}

@@ -13,7 +13,6 @@ from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.palette import painted, palette_of
 from guidetool.render.values import ItemView, StepView
-from guidetool.render.view import item_view
 from guidetool.render.web.address import absolute, group_page
 from guidetool.render.web.linking import phoned, rows
 from guidetool.render.web.notice import notice
@@ -41,10 +40,9 @@ class Around:
     bundles: tuple[tuple[str, str], ...] = ()
 
 
-def guide_page(guide: Guide, around: Around, past: Past | None) -> GuidePage:
-    """The view of an item's page."""
+def guide_page(guide: Guide, view: ItemView, around: Around, past: Past | None) -> GuidePage:
+    """The view of an item's page. ``view``: the guide in the booklet."""
     registers, workspace = around.registers, around.workspace
-    view = item_view(guide, registers)
     key, area = short_id(guide.identity or ""), workspace.district.area_code or ""
     return GuidePage(
         id=key, name=view.name, plain_name=view.plain_name,

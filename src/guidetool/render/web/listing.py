@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from guidetool.model.guide import Guide
 from guidetool.model.identity import short_id
 from guidetool.model.workspace import Registers
@@ -23,8 +25,9 @@ def listed(guide: Guide, registers: Registers) -> Listed:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def entry(item: Listed, root: str) -> Entry:
-    """An item as a line of a list; ``root``: the way to the base."""
+    """An item as a line of a list; ``root``: the way to the base. An item stands in several lists."""
     visits = "" if item.visits is None else "不用跑现场" if item.visits == 0 else f"到现场{item.visits}次"
     charged = {True: "收费", False: "免费", None: ""}[item.charged]
     limit = item.limit if item.limit != MISSING else ""

@@ -8,16 +8,17 @@ from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.address import BOOKLET
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.product import STANDS
-from guidetool.render.view import item_view, stand_view
+from guidetool.render.values import ItemView
+from guidetool.render.view import stand_view
 
-PRODUCTS = {**{stand.letter: stand.title for stand in STANDS}, BOOKLET: Name("booklet", "手册")}
-"""Every product that carries a code."""
+PRODUCTS = {**{stand.letter: stand.title for stand in reversed(STANDS)}, BOOKLET: Name("booklet", "手册")}
+"""Every product that carries a code; several sizes of one have its letter, and say the same."""
 
 DIGITS = 6
 
 
-def papers(guide: Guide, registers: Registers, workspace: Workspace) -> dict[str, str]:
-    """The digits of every product of a guide, in capitals as the codes carry them."""
-    stand, item = stand_view(guide, registers, workspace), item_view(guide, registers)
+def papers(guide: Guide, item: ItemView, registers: Registers, workspace: Workspace) -> dict[str, str]:
+    """The digits of every product of a guide, in capitals as the codes carry them. ``item``: its view in the booklet."""
+    stand = stand_view(guide, registers, workspace)
     views = {**dict.fromkeys((one.letter for one in STANDS), stand), BOOKLET: item}
     return {letter: fingerprint(letter, view)[:DIGITS].upper() for letter, view in views.items()}
