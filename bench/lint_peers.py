@@ -11,6 +11,7 @@ is not there is named as missing. ``--write`` puts the table into docs/performan
 from __future__ import annotations
 
 import argparse
+import compileall
 import re
 import resource
 import shutil
@@ -60,10 +61,16 @@ def void(_: object) -> None:
     return None
 
 
-def edit(path: Path) -> Callable[[], None]:
-    """Change one word of a guide, another one each time."""
-    return lambda: void(path.write_text(re.sub(r"(?m)^# .*\n|\A", f"# {time.time_ns()}\n", path.read_text(encoding="utf-8"), count=1),
-                                        encoding="utf-8"))  # fmt: skip
+def edit(path: Path, element: str = "备注", value: str = "第{}次修改。") -> Callable[[], None]:
+    """Write another text into an element of a guide, another one each time."""
+
+    def write_anew() -> None:
+        text = path.read_text(encoding="utf-8")
+        line = f"{element}: {value.format(time.time_ns() % 1_000_000)}\n"
+        changed = re.sub(rf"(?m)^{element}: .*\n", line, text, count=1)
+        path.write_text(changed if changed != text else text + line, encoding="utf-8")
+
+    return write_anew
 
 
 def entries(clean: Path, planted: Path, small: Path, peers: Path) -> tuple[list[Entry], list[str]]:
@@ -84,6 +91,7 @@ def entries(clean: Path, planted: Path, small: Path, peers: Path) -> tuple[list[
         Entry("ryl", [str(peers / "bin/ryl"), "-d", "relaxed", "guides"], clean),
         Entry("Spectral", [*spectral, *guides_of(clean)], clean),
         Entry("one file: guidetool, just changed", [*lint, one], clean, edit(clean / one)),
+        Entry("one file: guidetool, its common name just changed", [*lint, one], clean, edit(clean / one, "日常用语", "领补贴第{}号")),
         Entry("one file: guidetool, as it was", [*lint, one], clean, remember(clean, lint)),
         Entry("one file of ten: guidetool, just changed", [*lint, "guides/" + few], small, edit(small / "guides" / few)),
         Entry("one file of ten: guidetool, as it was", [*lint, "guides/" + few], small, remember(small, lint)),
@@ -132,6 +140,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    compileall.compile_dir(ROOT / "src", quiet=1)  # as an installation does
     with tempfile.TemporaryDirectory() as name:
         clean, planted, small = Path(name, "clean"), Path(name, "planted"), Path(name, "small")
         shutil.copytree(ROOT / "guides", small / "guides")

@@ -380,3 +380,14 @@ def test_no_repository_and_no_revision(workspace: Path, run: Run) -> None:
     git(workspace, "commit", "-qm", "b")
     code, _, err = run("lint", "--changed-since", "main")
     assert code == 2 and "共同起点" in err
+
+
+def test_paper_takes_no_notice_of_the_baseline(workspace: Path, run: Run) -> None:
+    """A pipeline may go on; what is printed must be right, and the way to what is wrong is named."""
+    break_limit(workspace)
+    assert run("baseline", "update")[0] == 0
+    assert run("lint")[0] == 0
+    code, out, _ = run("render", "stand", "--out", "dist")
+    assert code == 1
+    assert f"{GUIDE}：没有做" in out and "guidetool lint --no-baseline" in out
+    assert not list((workspace / "dist").rglob("*.pdf"))

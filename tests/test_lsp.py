@@ -266,3 +266,58 @@ def test_a_desk_offers_ids_with_their_names(workspace: Path) -> None:
     assert desk.place("departments", "nowhere") is None and desk.entry_name("departments", "nowhere") == ""
     assert desk.formatted(file, "a: [\n") is None and desk.formatted(file, text) == text
     assert settings_findings(file, "a: 1\n") == () and Context().today == "1970-01-01"
+
+
+def test_the_outline_names_elements_and_what_their_lists_hold(workspace: Path) -> None:
+    path = workspace / GUIDE
+    register = workspace / "guides" / "registers" / "departments.yaml"
+
+    async def scene(client: Editor) -> None:
+        client.open(path)
+        client.open(register)
+        await client.told(path)
+        text = path.read_text(encoding="utf-8")
+        asked = types.DocumentSymbolParams(types.TextDocumentIdentifier(path.as_uri()))
+        found = {one.name: one for one in await client.text_document_document_symbol_async(asked) or () if isinstance(one, types.DocumentSymbol)}
+        assert list(found)[:3] == ["事项名称", "日常用语", "实施编码"]
+        assert found["事项名称"].detail == "失业登记"
+        steps = found["办理流程"]
+        assert steps.kind == types.SymbolKind.Array
+        assert [one.name for one in steps.children or ()][:2] == ["申请", "受理"]
+        assert (steps.selection_range.start, steps.selection_range.end) == (at(text, "办理流程:"), at(text, "办理流程:", 4))
+        for one in found.values():
+            for part in (one, *(one.children or ())):
+                assert (part.range.start.line, part.range.start.character) <= (part.selection_range.start.line, part.selection_range.start.character)
+                assert (part.selection_range.end.line, part.selection_range.end.character) <= (part.range.end.line, part.range.end.character)
+        entries = await client.text_document_document_symbol_async(types.DocumentSymbolParams(types.TextDocumentIdentifier(register.as_uri())))
+        (departments,) = [one for one in entries or () if isinstance(one, types.DocumentSymbol)]
+        assert departments.name == "部门" and "rlsbj" in [one.name for one in departments.children or ()]
+        client.type(path, "事项名称：坏了\n- a: [", 2)
+        assert list(await client.text_document_document_symbol_async(asked) or ()) == []
+        assert client.logged == []
+
+    play(workspace, scene)
+
+
+def test_what_follows_for_guides_is_told_when_a_register_is_saved(workspace: Path) -> None:
+    """Also of guides that were opened before, without touching them."""
+    path, register = workspace / GUIDE, workspace / "guides" / "registers" / "departments.yaml"
+
+    async def scene(client: Editor) -> None:
+        client.open(path)
+        assert await client.told(path) == []
+        text = register.read_text(encoding="utf-8")
+        client.open(register, text)
+        await client.told(register)
+        other = text.replace("  rlsbj:", "  rlsbju:")
+        client.type(register, other, 2)
+        await client.told(register)
+        assert client.queue(path.as_uri()).empty(), "nothing is said of guides before the register is saved"
+        register.write_text(other, encoding="utf-8")
+        client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(register.as_uri())))
+        assert "register-unknown" in {str(d.code) for d in await client.told(path)}
+        register.write_text(text, encoding="utf-8")
+        client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(register.as_uri())))
+        assert await client.told(path) == []
+
+    play(workspace, scene)

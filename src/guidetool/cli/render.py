@@ -153,7 +153,7 @@ def _finish(shell: Shell, built: Built, titles: Mapping[str, Name], recorded: It
 
 def _summary(built: Built, titles: Mapping[str, Name]) -> Iterator[Message]:
     for path in built.gated:
-        yield say("{path}: not rendered, the guide or a register entry that it names has errors; see “guidetool lint”", path=path)
+        yield say("{path}: not rendered, the guide or a register entry that it names has errors; see “guidetool lint --no-baseline”", path=path)
     for found in built.diagnostics:
         yield say("{path}: {message}", path=found.path, message=found.message)
     for product in dict.fromkeys(a.product for a in built.artifacts):

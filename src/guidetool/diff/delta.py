@@ -7,12 +7,13 @@ value (null) is an absent one. Formatting, comments, key language and the file n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from guidetool.diff.normal import same
 from guidetool.diff.pairs import Pair, Succeeds, never, pair_items
 from guidetool.model.change import ADDED, CHANGED, MERGED, REMOVED, REORDERED, SPLIT, Delta, Entry
+from guidetool.model.frozen import dataclass
 from guidetool.model.items import Segments, item_name
 from guidetool.model.source import Pointer
 

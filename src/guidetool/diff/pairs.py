@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from guidetool.diff.similar import MOST, Group, similar
 from guidetool.model.change import REPLACED, REVERTED
 from guidetool.model.citation import title_key
+from guidetool.model.frozen import dataclass
 from guidetool.model.items import Segments, dump, item_id, item_key
 
 

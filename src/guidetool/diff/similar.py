@@ -8,10 +8,10 @@ items that hold more than a name are likened by their other elements too. Thresh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.items import Segments, dump, item_name, normalise
 
 RENAMED = 0.63

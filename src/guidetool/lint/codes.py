@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.pattern import pattern

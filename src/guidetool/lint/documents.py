@@ -14,6 +14,8 @@ _SAME_PAPER = pattern(r"(?:及|和|与)?(?:其)?(?:原件|复印件|副本|正�
 _JOINT = pattern(
     r"((?<=[一-龥）)])\s*[0-9]{1,2}[.、．](?=[一-龥])|或者|或|/|[、，,；;+＋\n]|并附|以及|及|和|与|(?<=[一-龥）)])[ 　]+(?=[一-龥]))"
 )
+_JOINING = frozenset("或/、，,；;+＋\n并以及和与.． \u3000")
+"""Without one of these characters nothing is joined."""
 _NUMBERING = pattern(r"\s*[（(]?[0-9]{1,2}[)）.、．]\s*(?=[一-龥])")
 _OR = ("或者", "或", "/")
 
@@ -59,7 +61,8 @@ def papers_in_a_row(name: str) -> tuple[str, ...]:
 def _parts(name: str) -> list[tuple[str, str]]:
     """The parts of a name, each with the word or mark that joins it to the one before."""
     numbering = _NUMBERING.match(name)
-    pieces = ["", *_JOINT.split(name[numbering.end() :] if numbering else name)]
+    bare = name[numbering.end() :] if numbering else name
+    pieces = ["", bare] if _JOINING.isdisjoint(bare) else ["", *_JOINT.split(bare)]
     return list(zip(pieces[::2], pieces[1::2]))
 
 

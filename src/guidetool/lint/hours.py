@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.pattern import pattern
 
 COLON, DIGITS, NO_TIME, REVERSED = "colon", "digits", "no_time", "reversed"

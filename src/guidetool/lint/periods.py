@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidetool.model.duration import DAY, HOUR, WORKING_DAY, Duration
+from guidetool.model.frozen import dataclass
 from guidetool.model.pattern import pattern
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.pattern import pattern
 
 LONG_DASH, WIDE_DIGITS, NO_AREA_CODE, NO_NUMBER, LENGTH = "long_dash", "wide_digits", "no_area_code", "no_number", "length"

@@ -7,10 +7,10 @@ All of it is linear in steps and branches.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidetool.model.duration import DAY, WORKING_DAY, Duration
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Step
 from guidetool.model.message import Name
 from guidetool.model.pattern import pattern

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from guidetool.lint.near import suggester
 from guidetool.model.diagnostic import DRAFT, ERROR, REVIEW, WARNING, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.model.silence import Silence
 from guidetool.model.source import START, Span

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.pattern import pattern
 from guidetool.model.text import split_lines
 

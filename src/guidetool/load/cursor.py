@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from guidetool.load.dialect import EN, ZH, Shape
 from guidetool.load.parse import RefusedError
 from guidetool.load.reference import compose
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Pointer
 from guidetool.model.text import split_lines
 

@@ -8,9 +8,10 @@ stays as written, for the validator to name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Pointer
 
 ZH, EN = "zh", "en"

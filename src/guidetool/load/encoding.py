@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidetool.model.diagnostic import Placed
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.source import START
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Place
 from guidetool.model.written import Day, Text
 

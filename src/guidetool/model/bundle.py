@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Contact
 from guidetool.model.written import Limit, Text, Texts
 

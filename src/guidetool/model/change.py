@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from guidetool.model.approval import Granted
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.items import Segments
 from guidetool.model.message import Bilingual, Message, Name

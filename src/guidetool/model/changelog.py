@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidetool.model.change import IMPACTS, NEUTRAL, Change, GuideDiff
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

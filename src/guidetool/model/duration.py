@@ -6,10 +6,10 @@ calendar days are therefore different units and are compared only by a stated co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.pattern import pattern
 
 WORKING_DAY, DAY, HOUR, ON_THE_SPOT = "working_day", "day", "hour", "on_the_spot"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from guidetool.model.frozen import dataclass
 
 TEXT, LIMIT, DATE, NUMBER, FLAG, LISTED, ID, LIST, GROUP, ALL = (
     "text", "limit", "date", "number", "flag", "listed", "id", "list", "group", "all",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidetool.model.approval import Approval
 from guidetool.model.change import Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message
 
 OPEN, APPROVED, ADDED_HERE = "open", "approved", "approved_here"

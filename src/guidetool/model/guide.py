@@ -8,9 +8,9 @@ rules can name it. List positions are those of the file: a malformed item is an 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.written import Day as Day
 from guidetool.model.written import Flag, Text, Texts
 from guidetool.model.written import Limit as Limit

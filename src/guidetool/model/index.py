@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidetool.model.bundle import Bundle
 from guidetool.model.context import Context as Context
 from guidetool.model.context import Coverage as Coverage
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 
 

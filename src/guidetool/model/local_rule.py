@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from guidetool.model.diagnostic import DRAFT, WARNING, Diagnostic, Finding, at_least
 from guidetool.model.element import Element
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import START, Pointer, Span
 from guidetool.model.written import Flag, Limit, Text, Texts
 

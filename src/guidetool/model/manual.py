@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidetool.model.diagnostic import DRAFT, ERROR
+from guidetool.model.frozen import dataclass
 
 SAFE, GUESS, PARTLY = "safe", "unsafe", "partly"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from guidetool.model.frozen import dataclass
 
 Translate = Callable[[str], str]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidetool.model.diagnostic import LEVELS, PROFILES, Diagnostic, at_least, counts_in
+from guidetool.model.frozen import dataclass
 from guidetool.model.manual import Manual
 from guidetool.model.message import Translate
 

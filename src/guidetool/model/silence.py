@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Span
 
 WORD = "guidetool"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from guidetool.model.frozen import dataclass
 
 Pointer = tuple[str | int, ...]
 """A path in the canonical tree: English keys and list positions from 0."""

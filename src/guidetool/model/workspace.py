@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.written import Day, Flag, Limit, Text, Texts
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from guidetool.model.duration import Duration
+from guidetool.model.frozen import dataclass
 
 Text = str | None
 Flag = bool | None

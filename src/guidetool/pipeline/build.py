@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.index import Coverage, Located
 from guidetool.model.message import Message, say
 from guidetool.model.source import START

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.load.decode_workspace import decode_registers
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.model.references import of_guide
 from guidetool.model.workspace import REGISTERS

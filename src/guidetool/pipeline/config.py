@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.lint.levels import names, row_for
 from guidetool.lint.local.run import concerns as local_concerns
 from guidetool.load.locate import Locator
+from guidetool.model.frozen import dataclass
 from guidetool.pipeline.discover import discover
 from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.living import adjustable

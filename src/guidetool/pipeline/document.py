@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

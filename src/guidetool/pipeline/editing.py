@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.load.cursor import Spot, spot_at, wanted_at
 from guidetool.load.dialect import EN, Shape
 from guidetool.load.locate import Locator
+from guidetool.load.outline import Section, outline
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Place
 from guidetool.model.workspace import REGISTERS
 from guidetool.pipeline.discover import kind_of
@@ -111,6 +112,10 @@ class Desk:
         if wanted.shape.schema.get("type") == "boolean":
             named += [Offer(word, word, "", i) for i, word in enumerate(("true", "false"))]
         return named
+
+    def outline(self, file: Path, text: str) -> tuple[Section, ...]:
+        """The sections of a file; () while it cannot be parsed."""
+        return outline(text, shape(self.kind(self.name(file))))
 
     def formatted(self, file: Path, text: str) -> str | None:
         """The text in shape; None where it is left alone."""

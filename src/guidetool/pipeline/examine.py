@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules

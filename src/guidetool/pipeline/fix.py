@@ -6,7 +6,6 @@ import codecs
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from guidetool.load.parse import RefusedError
 from guidetool.load.patch import patch
 from guidetool.load.reference import compose
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Pointer
 from guidetool.pipeline.check import Checked, check
 from guidetool.pipeline.coverage import print_coverage

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from guidetool.load.format import format_text
 from guidetool.load.reference import compose
 from guidetool.load.translate import translate_text
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.source import START
 from guidetool.pipeline.files import read_bytes, write_whole

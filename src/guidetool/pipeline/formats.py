@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Any, Generic, TypeVar
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.report import Voice
 
 R = TypeVar("R")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from guidetool.index.abridge import mark_left_out
@@ -12,6 +11,7 @@ from guidetool.index.build import build_index
 from guidetool.lint.engine import all_rules
 from guidetool.load.decode import decode_bundle, decode_guide
 from guidetool.model.bundle import Bundle
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.index import Index, Located
 from guidetool.pipeline.discover import Files

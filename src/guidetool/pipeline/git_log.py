@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from guidetool.model.frozen import dataclass
 from guidetool.pipeline.git import failed, find_commit, run
 
 _FILES = ("100644", "100755")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from guidetool.load.decode_workspace import decode_registers
 from guidetool.load.emit import emit, emit_chinese
 from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.source import START
 from guidetool.model.workspace import Registers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from guidetool.load.decode_workspace import decode_registers
 from guidetool.load.emit import emit_chinese
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.source import START
 from guidetool.model.workspace import Registers

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.pipeline.files import write_whole
 from guidetool.pipeline.resources import folder

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.pipeline.baseline import Accounted, Entries, account, grown, parse_baseline, read_baseline
 from guidetool.pipeline.check import Checked, check

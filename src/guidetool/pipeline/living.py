@@ -8,7 +8,6 @@ from dataclasses import replace
 from guidetool.lint.silence import Sorted, sort_out
 from guidetool.model.diagnostic import DRAFT, ERROR, REVIEW, Diagnostic
 from guidetool.model.silence import Silence
-from guidetool.pipeline.manuals import check_ids, rule_names
 from guidetool.pipeline.read import place
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.workspace import FILE_NAME, Opened, local_ids
@@ -19,6 +18,8 @@ Known = Callable[[Diagnostic], Diagnostic]
 
 def adjustable(opened: Opened) -> frozenset[str]:
     """The ids that may be silenced, put into the baseline, and given another level: rules, the workspace's own too."""
+    from guidetool.pipeline.manuals import rule_names
+
     return rule_names() | local_ids(opened)
 
 
@@ -29,6 +30,8 @@ def silenced(
     """Sort findings by the comments in their files; complaints have fingerprints."""
     if not silences:
         return Sorted(tuple(found), (), ())
+    from guidetool.pipeline.manuals import check_ids
+
     rules = adjustable(opened)
     done = sort_out(found, silences, today, rules, check_ids() - rules, judged)
     return replace(done, complaints=tuple(map(known, done.complaints)))
@@ -41,6 +44,7 @@ def level_faults(opened: Opened, paths: Iterable[str], known: Known) -> Iterator
         return
     from guidetool.lint import levels
     from guidetool.load.locate import Locator
+    from guidetool.pipeline.manuals import check_ids
 
     rules = adjustable(opened)
     locators = {FILE_NAME: Locator(opened.documents[FILE_NAME].text or "", shape("workspace"))}

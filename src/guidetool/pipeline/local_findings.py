@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.source import Pointer
 from guidetool.pipeline.document import Document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.pipeline import git
 from guidetool.pipeline.files import SUFFIXES

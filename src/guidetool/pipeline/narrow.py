@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from guidetool.model.change import Version
+from guidetool.model.frozen import dataclass
 from guidetool.pipeline.contents import UNREADABLE
 from guidetool.pipeline.sides import Side
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.message import say
 from guidetool.model.source import START, Span

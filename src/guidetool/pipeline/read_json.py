@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from guidetool.load.encoding import read_text
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.model.source import START, Span
 

@@ -13,11 +13,11 @@ value and not one for each guide of the district.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from guidetool.lint.uses import Ledger
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.silence import Silence
 from guidetool.pipeline.examine import Examined, Judged, Noted, Setting
 from guidetool.pipeline.memory import Memory, digest_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from guidetool.load.dialect import Shape, to_canonical
@@ -13,6 +13,7 @@ from guidetool.load.parse import RefusedError, parse
 from guidetool.load.typing_checks import check_typing
 from guidetool.model.change import Entry
 from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.source import START, Place, Pointer
 from guidetool.model.workspace import REGISTERS

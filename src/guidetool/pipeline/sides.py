@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from guidetool.load.decode_workspace import decode_workspace
@@ -12,6 +12,7 @@ from guidetool.load.encoding import read_text
 from guidetool.load.parse import RefusedError, parse
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.workspace import Paths, Registers
 from guidetool.pipeline import git

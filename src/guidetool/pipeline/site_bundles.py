@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from guidetool.load.decode import decode_bundle
 from guidetool.model.bundle import Bundle
+from guidetool.model.frozen import dataclass
 from guidetool.pipeline.check import Checked
 from guidetool.render.web.address import group_page
 

@@ -6,13 +6,14 @@ import dataclasses
 import json
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guidetool.exchange.open_data import entry
 from guidetool.exchange.schemaorg import government_service
 from guidetool.load.decode import decode_guide
+from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
 from guidetool.pipeline.files import read_bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from guidetool.exchange.feeds import Post, atom, sitemap
 from guidetool.exchange.open_data import guides_json
+from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past
 from guidetool.model.identity import short_id
 from guidetool.model.message import Name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from guidetool.load.decode_workspace import decode_registers, decode_workspace
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.history import History, Past, State
 from guidetool.model.message import say
 from guidetool.model.workspace import Paths, Workspace

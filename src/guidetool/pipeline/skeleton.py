@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidetool.load.dialect import Shape, to_chinese
 from guidetool.load.emit import emit
+from guidetool.model.frozen import dataclass
 
 WINDOW, ONLINE = "window", "online"
 

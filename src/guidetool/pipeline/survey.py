@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from guidetool.lint.engine import lint_index
 from guidetool.lint.fingerprint import twin
 from guidetool.model.context import Context
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.frozen import dataclass
 from guidetool.model.index import Index
 from guidetool.pipeline.discover import Files
 from guidetool.pipeline.documents import Documents

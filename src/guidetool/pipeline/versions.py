@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from guidetool.load.decode import decode_guide
@@ -14,6 +14,7 @@ from guidetool.load.parse import RefusedError, parse
 from guidetool.load.typing_checks import check_typing
 from guidetool.model.change import Version
 from guidetool.model.diagnostic import ERROR, WARNING, Diagnostic, Placed
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.message import Message, say
 from guidetool.model.source import START

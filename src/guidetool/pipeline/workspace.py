@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from guidetool.load.decode_workspace import decode_registers, decode_workspace
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.pipeline.document import Document

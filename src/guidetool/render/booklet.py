@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.identity import short_id
 from guidetool.model.message import Message

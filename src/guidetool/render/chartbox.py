@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from guidetool.model.frozen import dataclass
 from guidetool.render.chartstyle import Style
 from guidetool.render.layout import AT_ONCE, Plan
 from guidetool.render.values import StepView

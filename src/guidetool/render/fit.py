@@ -8,7 +8,9 @@ the largest leaves much of the sheet bare the lines move apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from guidetool.model.frozen import dataclass
 
 FULL = 0.95
 """Share of the sheet's height that may be in use: below stays a margin to breathe."""

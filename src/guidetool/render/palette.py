@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.workspace import Colours, Ink
 
 Cmyk = tuple[float, float, float, float]

@@ -6,11 +6,12 @@ import gc
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from guidetool.model.frozen import dataclass
 
 BASE = "https://guidetool.invalid/"
 """Names of files stand behind this address, which exists nowhere (RFC 2606)."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Name
 
 MM = 72 / 25.4

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import qrcode
 from qrcode import constants, util
+
+from guidetool.model.frozen import dataclass
 
 QUIET = 4
 MODULE_MM = 0.5

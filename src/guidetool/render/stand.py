@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.message import Message, say
 from guidetool.model.workspace import Registers, Workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from guidetool.model.frozen import dataclass
 
 MISSING = "（未填写）"
 

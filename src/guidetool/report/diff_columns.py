@@ -6,12 +6,12 @@ Only characters that a GBK console can print.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Place
 from guidetool.model.text import split_lines, visible
 from guidetool.report.diff_sheet import place

@@ -6,10 +6,10 @@ What web page, comment and 修订对照表 have in common. Everything is in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from guidetool.model.approval import Granted
 from guidetool.model.change import IMPACT_NAMES, IMPACTS, Change, DiffReport, GuideDiff
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Bilingual, Message, say
 from guidetool.model.report import Voice
 from guidetool.model.source import Place

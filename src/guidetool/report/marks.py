@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
+
+from guidetool.model.frozen import dataclass
 
 TERMS = (
     "居民身份证", "身份证", "户口簿", "营业执照", "统一社会信用代码", "不动产权证书", "法定代表人", "委托代理人", "经办人", "申请人", "申请表",

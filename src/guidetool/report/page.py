@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 
 

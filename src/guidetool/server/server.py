@@ -20,7 +20,7 @@ from guidetool.model.errors import UserError
 from guidetool.model.message import Message, say
 from guidetool.pipeline.editing import Desk, desk_of, manual_of, settings_findings
 from guidetool.pipeline.resources import translation
-from guidetool.server.positions import overlap, place_of, range_of
+from guidetool.server.positions import overlap, place_of, range_of, symbol_of
 
 PAUSE = 0.3
 """Seconds without a keystroke before a file is checked."""
@@ -156,6 +156,11 @@ class GuideServer:
         target = self.lsp.workspace.get_text_document(from_fs_path(str(desk.opened.root / place.path)) or "")
         return types.Location(target.uri, range_of(target, place.span))
 
+    def symbols(self, uri: str) -> list[types.DocumentSymbol]:
+        """The outline: elements, and what their lists hold."""
+        document, file, desk = self._at(uri)
+        return [symbol_of(document, one) for one in desk.outline(file, document.source)] if desk is not None else []
+
     def formatting(self, uri: str) -> list[types.TextEdit]:
         """The whole text in shape."""
         document, file, desk = self._at(uri)
@@ -222,4 +227,5 @@ def _register(server: GuideServer) -> None:
         lambda p: safely(lambda: server.actions(p.text_document.uri, p.range), [])
     )
     feature(types.TEXT_DOCUMENT_DEFINITION)(lambda p: safely(lambda: server.definition(p.text_document.uri, p.position), None))
+    feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(lambda p: safely(lambda: server.symbols(p.text_document.uri), []))
     feature(types.TEXT_DOCUMENT_FORMATTING)(lambda p: safely(lambda: server.formatting(p.text_document.uri), []))

@@ -7,9 +7,9 @@ where no wheel of the fast one exists.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Pointer
 
 try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from guidetool.model.change import ADDED, CHANGED, REMOVED, Delta
+from guidetool.model.frozen import dataclass
 from guidetool.model.items import Segments
 from guidetool.model.message import Message, say
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from guidetool.lint.local.examples import try_examples
@@ -11,6 +10,7 @@ from guidetool.lint.local.fit import unfit
 from guidetool.lint.local.run import covers
 from guidetool.model.diagnostic import Finding, Note
 from guidetool.model.element import Element
+from guidetool.model.frozen import dataclass
 from guidetool.model.local_rule import BAD, PREFIX, Condition, LocalRule, Ready, Tried
 from guidetool.model.message import Message, say
 from guidetool.model.source import Pointer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from guidetool.lint.local.values import Spot, fold, same, scalars_at, texts_at
 from guidetool.lint.texts import clip
 from guidetool.model.duration import DAY, WORKING_DAY, Duration, parse_duration
 from guidetool.model.element import LIMIT, LIST, Element
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Limit
 from guidetool.model.local_rule import Demand
 from guidetool.model.message import Argument, Message, Name, say

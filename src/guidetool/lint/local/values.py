@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from guidetool.lint.texts import CODED, LEFT_OUT
 from guidetool.model.duration import parse_duration
 from guidetool.model.element import LIMIT, Element
+from guidetool.model.frozen import dataclass
 from guidetool.model.source import Pointer
 
 NO_MATERIALS = "none"

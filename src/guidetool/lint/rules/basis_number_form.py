@@ -29,6 +29,8 @@ _WHOLE = pattern(
     r"[^0-9一-龥\s]?第?0{0,3}([0-9]{1,5})[^0-9一-龥\s]?\s{0,3}号?\s*\Z"
 )
 """A whole number in any form."""
+_RIGHT = pattern(r"[^\s0-9]{1,12}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号\Z")
+"""The official form, which nothing else need be asked about."""
 _ORDER = pattern("公告|通告|命令|令|决定|法释")
 """Orders and announcements are numbered by other customs: 公告2019年第5号."""
 _YEAR = pattern("(?:19|20)[0-9]{2}")
@@ -46,7 +48,7 @@ def check(guide: Guide, context: Context) -> Findings:
             message = say("the document number “{written}” should be written “{good}”", written=written, good=good)
             yield finding(pointer, message, edit=rewrite(pointer, text.replace(written, good)))
     for i, basis in enumerate(guide.legal_basis):
-        if basis.number and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
+        if basis.number and not _RIGHT.match(basis.number) and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
             good = f"{whole[1]}〔{whole[2]}〕{whole[3]}号"
             if good != basis.number.strip():
                 message = say("the document number “{written}” should be written “{good}”", written=clip(basis.number, 40), good=good)

@@ -31,13 +31,15 @@ _NOTHING_ELSE = pattern(
     r"(?:其[他它余]|各[种类项]|所有|全部|相关|有关|必要|必需|必须|所需|需要|补充|佐证|辅助|支撑|申请|证明|的)*(?:材料|资料|文件|证件|证明|手续|其[他它余])\Z"
 )
 """Words that name no paper, and nothing besides."""
+_HINTS = ("其他", "其它", "相关", "有关", "等", "提交", "提供", "递交", "报送", "所需", "若干")
+"""One of these stands in every name that the first pattern finds."""
 
 
 @rule(ERROR, DRAFT, "R")
 def check(guide: Guide, context: Context) -> Findings:
     for i, material in enumerate(guide.materials):
         name = (material.name or "").strip()
-        found = _CATCH_ALL.search(name) or _NOTHING_ELSE.match(name)
+        found = (_CATCH_ALL.search(name) if any(hint in name for hint in _HINTS) else None) or _NOTHING_ELSE.match(name)
         if found:
             yield finding(
                 ("materials", i, "name"),

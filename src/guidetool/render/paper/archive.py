@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Name, String
 
+from guidetool.model.frozen import dataclass
 from guidetool.render.paper.facts import Facts
 from guidetool.render.paper.press import saved
 

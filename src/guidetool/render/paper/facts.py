@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass
 from html import escape
 
 from guidetool import __version__
+from guidetool.model.frozen import dataclass
 from guidetool.model.written import Day
 
 TOOL = f"guidetool {__version__}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +11,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Name, Object
 
+from guidetool.model.frozen import dataclass
 from guidetool.render.paper.textstate import Matrix
 
 Segment = tuple[str, tuple[float, ...]]

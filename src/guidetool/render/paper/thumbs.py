@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Name, Object, Pdf, Stream
 
+from guidetool.model.frozen import dataclass
 from guidetool.render.paper.curves import outlined
 from guidetool.render.paper.forms import as_form
 from guidetool.render.paper.press import saved

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from guidetool.model.bundle import Bundle
+from guidetool.model.frozen import dataclass
 from guidetool.model.workspace import Registers
 from guidetool.render.values import MISSING
 from guidetool.render.web.address import group_page

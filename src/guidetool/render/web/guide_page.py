@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote, urlencode
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide, Material
 from guidetool.model.history import Past
 from guidetool.model.identity import short_id

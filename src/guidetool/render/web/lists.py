@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidetool.model.change import IMPACTS, NEUTRAL, TO_JUDGE
+from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, Told
 from guidetool.model.identity import short_id
 from guidetool.model.workspace import Registers

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from guidetool.model.frozen import dataclass
 from guidetool.render.values import Figure
 
 
