@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_REVISION = re.compile(r"\([^()]*(?:修订|修正|修改|年)[^()]*\)$")
-_YEAR = re.compile(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
-_NUMBER = re.compile(r"(?<![0-9])([0-9]+)号")
+from guidetool.model.pattern import pattern
+
+_REVISION = pattern(r"\([^()]*(?:修订|修正|修改|年)[^()]*\)$")
+_YEAR = pattern(r"[\[(〔﹝【]([0-9]{4})[\])〕﹞】]")
+_NUMBER = pattern(r"(?<![0-9])([0-9]+)号")
 
 
 @lru_cache(maxsize=8192)

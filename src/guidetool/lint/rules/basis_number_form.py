@@ -34,6 +34,8 @@ _RIGHT = pattern(r"[^\s0-9]{1,12}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号\Z")
 _ORDER = pattern("公告|通告|命令|令|决定|法释")
 """Orders and announcements are numbered by other customs: 公告2019年第5号."""
 _YEAR = pattern("(?:19|20)[0-9]{2}")
+_IN_ORDER = pattern("〔(?:19|20)[0-9]{2}〕[1-9]")
+"""A year as it should stand."""
 _LEADING = pattern(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关于|按|和|与|及|对)")
 _WRAPPED = pattern(r"\s*[（(][^（）()]*[）)]\s*\Z")
 
@@ -41,7 +43,7 @@ _WRAPPED = pattern(r"\s*[（(][^（）()]*[）)]\s*\Z")
 @rule(WARNING, REVIEW, "R", fix=SAFE)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
-        for match in _WRONG.finditer(text) if "号" in text and _YEAR.search(text) else ():
+        for match in _WRONG.finditer(text) if "号" in text and _may_be_wrong(text) else ():
             office, year, number = (match[1], match[2], match[3]) if match[2] else (match[4], match[5], match[6])
             before = _LEADING.sub("", office)
             written, good = match[0][len(office) - len(before) :], f"{before}〔{year}〕{number}号"
@@ -59,3 +61,8 @@ def check(guide: Guide, context: Context) -> Findings:
                 say("the document number “{written}” stands in brackets; take them off", written=clip(basis.number, 40)),
                 edit=rewrite(("legal_basis", i, "number"), basis.number.strip()[1:-1].strip()),
             )
+
+
+def _may_be_wrong(text: str) -> bool:
+    """Whether a year stands in a text in any other way than it should."""
+    return len(_YEAR.findall(text)) > len(_IN_ORDER.findall(text))
