@@ -41,11 +41,13 @@ def test_every_kind_has_a_golden_and_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_golden(kind: str) -> None:
-    report = case(kind)
-    assert kind in {change.kind for change in report.changes}
-    if os.environ.get("GUIDETOOL_UPDATE_GOLDENS") == "1":
-        (CHANGES / kind / "out.txt").write_text(text(report), encoding="utf-8")
-    assert text(report) == (CHANGES / kind / "out.txt").read_text(encoding="utf-8")
+    there, back = case(kind), mirrored_case(kind)
+    assert kind in {change.kind for change in there.changes}
+    assert TABLE[kind].mirror in {change.kind for change in back.changes}
+    for name, report in (("out.txt", there), ("back.txt", back)):
+        if os.environ.get("GUIDETOOL_UPDATE_GOLDENS") == "1":
+            (CHANGES / kind / name).write_text(text(report), encoding="utf-8")
+        assert text(report) == (CHANGES / kind / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", kinds())
