@@ -34,16 +34,13 @@ class Week:
 
     open: frozenset[int]
     holidays: bool | None
+    days: int
+    """Days of the week with any."""
 
     @property
     def minutes(self) -> int:
         """Minutes in a week."""
         return len(self.open)
-
-    @property
-    def days(self) -> int:
-        """Days of the week with any."""
-        return len({minute // 1440 for minute in self.open})
 
 
 @lru_cache(maxsize=1024)
@@ -76,7 +73,7 @@ def parse_hours(text: str) -> Week | None:
                 return None
             timed = True
             found |= {day * 1440 + minute for day in days for minute in range(*span)}
-    return Week(frozenset(found), holidays) if found and timed else None
+    return Week(frozenset(found), holidays, len({minute // 1440 for minute in found})) if found and timed else None
 
 
 def _named(match: re.Match[str]) -> set[int]:

@@ -33,11 +33,17 @@ Spot = tuple[Segments, Segments, tuple[str, ...]]
 
 def pair_registers(old: Mapping[Entry, Any], new: Mapping[Entry, Any]) -> RegisterPair:
     """Both sides' entries, and which differ in more than when they were verified."""
-    differing = (
+    differing = frozenset(
         entry for entry in old.keys() | new.keys()
         if old.get(entry) is not new.get(entry) and dump(_facts(old.get(entry))) != dump(_facts(new.get(entry)))
     )  # fmt: skip
-    return RegisterPair(old, new, frozenset(differing))
+    served: dict[str, set[Entry]] = {}
+    for entry in differing:
+        for tree in (old.get(entry), new.get(entry)) if entry[0] == "sites" else ():
+            for code in (code for key in _SERVED for code in _listed(tree, key)):
+                served.setdefault(str(code), set()).add(entry)
+    laws = [{entry: side[entry] for entry in differing if entry[0] == "laws" and entry in side} for side in (old, new)]
+    return RegisterPair(old, new, differing, {code: frozenset(sites) for code, sites in served.items()}, (laws[0], laws[1]))
 
 
 def words_of(registers: RegisterPair) -> set[str]:
@@ -60,15 +66,12 @@ def register_deltas(old: Any, new: Any, registers: RegisterPair) -> Iterator[Del
     """What differs in the entries that both versions of one guide name, and which sites serve it."""
     if not registers.differing or not isinstance(old, dict) or not isinstance(new, dict):
         return
-    before, after = (
-        _named(tree, {entry: law for entry, law in entries.items() if entry[0] == "laws" and entry in registers.differing})
-        for tree, entries in ((old, registers.old), (new, registers.new))
-    )
+    before, after = (_named(tree, laws) for tree, laws in zip((old, new), registers.laws))
     for entry in sorted(before.keys() & after.keys() & registers.differing):
         facts = _facts(registers.old.get(entry)), _facts(registers.new.get(entry))
         yield from entry_deltas(*facts, *min(before[entry], after[entry]), entry)
     codes = _codes(old) | _codes(new)
-    for entry in sorted(entry for entry in registers.differing if entry[0] == "sites"):
+    for entry in sorted({site for code in codes for site in registers.served.get(code, ())}):
         facts = _service(registers.old.get(entry), codes), _service(registers.new.get(entry), codes)
         if (facts[0] is None) != (facts[1] is None):
             yield whole_entry(*facts, ("sites", entry[1]), ("sites", "*"), (entry[1],), entry)
@@ -136,8 +139,8 @@ def _references(tree: dict[Any, Any], laws: Mapping[Entry, Any]) -> Iterator[tup
             yield ("laws", id_), (("legal_basis", label, "law"), ("legal_basis", "*", "law"), (name,))
 
 
-def _listed(tree: dict[Any, Any], key: str) -> list[Any]:
-    found = tree.get(key)
+def _listed(tree: Any, key: str) -> list[Any]:
+    found = tree.get(key) if isinstance(tree, dict) else None
     return found if isinstance(found, list) else []
 
 

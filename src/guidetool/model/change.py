@@ -86,11 +86,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPair:
-    """The registers of both sides: canonical entries by (register, id), and which of them differ."""
+    """The registers of both sides: canonical entries by (register, id), and which of them differ.
+
+    ``served``: of the sites that differ those that name a code on either side. ``laws``: of the laws that differ both sides'.
+    """
 
     old: Mapping[Entry, Any] = field(default_factory=dict)
     new: Mapping[Entry, Any] = field(default_factory=dict)
     differing: frozenset[Entry] = frozenset()
+    served: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
+    laws: tuple[Mapping[Entry, Any], Mapping[Entry, Any]] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)

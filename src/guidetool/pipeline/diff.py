@@ -162,14 +162,17 @@ class _Places:
 
     def __init__(self, read: Versions, path: str | None, shape: Shape) -> None:
         self.path = None if path is None else read.side.shown(path)
-        self._locator = None if path is None or read.side.made else Locator(read.files[path].text, shape)
-        self._tree = None if path is None else read.files[path].tree
+        self._file = None if path is None or read.side.made else read.files[path]
+        self._shape = shape
+        self._locator: Locator | None = None
 
     def at(self, pointer: Pointer | None) -> Place | None:
-        if self.path is None or self._locator is None or pointer is None:
+        if self.path is None or self._file is None or pointer is None:
             return None
-        if pointer and pointer[0] not in (self._tree or {}):
+        if pointer and pointer[0] not in (self._file.tree or {}):
             return None
+        # Only now: of a guide that changed in what it takes from registers no place is looked for.
+        self._locator = self._locator or Locator(self._file.text, self._shape)
         return Place(self.path, self._locator.span(pointer))
 
 
