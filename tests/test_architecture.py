@@ -37,6 +37,7 @@ ROOMS = {
     "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),
     "rapidfuzz": ("diff/similar.py", "report/marks.py"),  # likeness of names; the words of a text that changed
+    "codeowners": ("load/owners.py",),
     "pygls": ("server/",),
     "lsprotocol": ("server/",),
 }

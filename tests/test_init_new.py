@@ -103,10 +103,10 @@ def test_a_new_git_repository_counts_as_empty(tmp_path: Path) -> None:
 def test_editor_settings_name_schemas_that_are_there(workspace: Path) -> None:
     settings = json.loads((workspace / ".vscode/settings.json").read_text(encoding="utf-8"))
     bound = settings["yaml.schemas"]
-    assert len(bound) == 5
+    assert len(bound) == 6
     for name, globs in bound.items():
         json.loads((workspace / name).read_text(encoding="utf-8"))
-        assert any(list(workspace.glob(g)) for g in globs if not g.startswith("!")) or "bundle" in name
+        assert any(list(workspace.glob(g)) for g in globs if not g.startswith("!")) or "bundle" in name or "approvals" in name
 
 
 def test_new_by_options_writes_a_valid_skeleton(workspace: Path) -> None:

@@ -31,7 +31,7 @@ def elements() -> str:
         "Every key and every listed value has one Chinese name; a file is written wholly in one of the two languages.\n"
         "每个键和每个可选值都有一个中文名；一份文件只用一种语言写。“必填”之外的，有就写，没有就整行不写。\n"
     ]
-    for name in ("guide", "register", "bundle", "workspace", "local-rules"):
+    for name in ("guide", "register", "bundle", "workspace", "approvals", "local-rules"):
         schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
         parts.append(f"\n## {schema['title']} · {name}\n\n{schema['description']}\n")
         parts.extend(_tables(schema, schema.get("$defs", {}), ()))

@@ -20,7 +20,7 @@ from guidetool.validate.chinese import chinese_schema
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 LOCAL = "local-rules"
-NAMES = ("guide", "register", "bundle", "workspace", "print-ledger", LOCAL)
+NAMES = ("guide", "register", "bundle", "workspace", "approvals", "print-ledger", LOCAL)
 
 
 def generated(folder: Path = SCHEMAS) -> dict[str, str]:

@@ -17,7 +17,7 @@ from guidetool.pipeline.workspace import FILE_NAME, Opened, open_workspace
 FORMAT_VERSION = 1
 LEVELS = {**LEVEL_NAMES, "off": say("off")}
 KINDS = {"guide": say("guide"), "register": say("register"), "bundle": say("bundle"), "workspace": say("workspace"),
-         "local-rules": say("local rules")}  # fmt: skip
+         "local-rules": say("local rules"), "approvals": say("approvals")}  # fmt: skip
 LANGUAGES = {"zh": say("Chinese"), "en": say("English")}
 
 

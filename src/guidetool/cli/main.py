@@ -18,6 +18,8 @@ COMMANDS = {
     "rules": "rules",
     "explain": "explain",
     "diff": "diff",
+    "breaking": "breaking",
+    "approve": "approve",
     "render": "render",
     "reprint": "reprint",
     "ledger": "ledger",

@@ -14,7 +14,7 @@ class Approval:
     """An entry of approvals.yaml. ``office`` is an id of the register of departments.
 
     ``change`` is the fingerprint of the change, ``guide`` the identity of its guide; ``summary`` is for people and
-    decides nothing. ``until`` is the last day on which it counts. ``place`` is where the entry stands.
+    decides nothing. ``until`` is the last day on which it counts.
     """
 
     change: Text = None
@@ -24,7 +24,6 @@ class Approval:
     on: Day | None = None
     basis: Text = None
     until: Day | None = None
-    place: Place | None = None
 
     def expired(self, today: str) -> bool:
         """Whether its last day is over. ``today``: ISO text."""
@@ -38,10 +37,16 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Approvals:
-    """The file of approvals. ``version`` is that of its form."""
+class Entered(Approval):
+    """An approval and where it stands."""
 
-    version: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """The file of approvals."""
+
     approvals: tuple[Approval, ...] = ()
 
 

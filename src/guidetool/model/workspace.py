@@ -128,6 +128,14 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewers:
+    """The accounts of a department on the platform that reviews changes, written as in CODEOWNERS."""
+
+    department: Text = None
+    accounts: Texts = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     district: District = field(default_factory=District)
     language: str = "zh"
@@ -143,6 +151,7 @@ class Workspace:
     fail_level: str = "error"
     levels: tuple[LevelRow, ...] = ()
     """Of several that name a rule and a file the last counts."""
+    reviewers: tuple[Reviewers, ...] = ()
     review_months: int = 12
     notice_days: int = 0
     """Calendar days for which what is worse for applicants is announced before it holds."""
@@ -247,5 +256,5 @@ REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
 
 __all__ = [
     "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
-    "Moved", "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Shop", "Site", "Website", "Window", "Workspace",
+    "Moved", "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Reviewers", "Shop", "Site", "Website", "Window", "Workspace",
 ]  # fmt: skip

@@ -48,6 +48,8 @@ def kind_of(name: str, opened: Opened) -> str:
     paths = opened.workspace.paths
     if name == FILE_NAME:
         return "workspace"
+    if name == paths.approvals:
+        return "approvals"
     if name.startswith(paths.registers.rstrip("/") + "/"):
         return "register"
     if name.startswith(paths.rules.rstrip("/") + "/"):

@@ -51,8 +51,8 @@ class Desk:
         return kind_of(name, self.opened)
 
     def is_own(self, name: str) -> bool:
-        """Whether all other files depend on it: guidetool.yaml, registers, local rules."""
-        return self.kind(name) in ("workspace", "register", "local-rules")
+        """Whether all other files depend on it: guidetool.yaml, registers, local rules; or none, like approvals."""
+        return self.kind(name) in ("workspace", "register", "local-rules", "approvals")
 
     def findings(self, file: Path, text: str) -> tuple[Diagnostic, ...]:
         """What ``guidetool lint`` would say of a file with this text.

@@ -92,20 +92,27 @@ class Objects:
 
     def __getitem__(self, blob: str) -> bytes:
         """The content. Raises UserError when it is not in this repository."""
+        found = self.get(blob)
+        if found is None:
+            raise UserError(
+                say("a file of this revision is not in the local repository"),
+                say("run: git fetch --unshallow, or git fetch --refetch in a partial clone"),
+            )  # fmt: skip
+        return found
+
+    def get(self, name: str) -> bytes | None:
+        """What a name of git names (an id, ``REF:path``, ``:path`` for the index); None when it is not here."""
         if self._process is None:
             self._process = subprocess.Popen([*COMMAND, "cat-file", "--batch"], cwd=self.root, env=environment(),
                                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # fmt: skip
         given, told = self._process.stdin, self._process.stdout
         assert given is not None
         assert told is not None
-        given.write(f"{blob}\n".encode("ascii"))
+        given.write(name.encode("utf-8", "surrogateescape") + b"\n")
         given.flush()
-        header = told.readline().decode("ascii", "replace").split()
-        if len(header) != 3:
-            raise UserError(
-                say("a file of this revision is not in the local repository"),
-                say("run: git fetch --unshallow, or git fetch --refetch in a partial clone"),
-            )  # fmt: skip
+        header = told.readline().split(b" ")
+        if len(header) != 3 or not header[2].strip().isdigit():  # “… missing”, “… ambiguous”: the name may hold blanks
+            return None
         data = told.read(int(header[2]))
         told.read(1)
         return data

@@ -14,7 +14,8 @@ from guidetool.pipeline.resources import folder
 SCHEMAS = ".guidetool/schemas"
 """Where a workspace keeps the schemas that its editor settings name."""
 
-BOUND = ("guide.zh", "register.zh", "bundle.zh", "local-rules.zh", "guide", "register", "bundle", "local-rules", "workspace")
+BOUND = ("guide.zh", "register.zh", "bundle.zh", "local-rules.zh", "approvals.zh", "guide", "register", "bundle", "local-rules", "approvals",
+         "workspace")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

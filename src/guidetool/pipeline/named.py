@@ -57,6 +57,11 @@ def name_sides(words: Sequence[str], start: Path, objects: Objects, *, staged: b
     return (Named("HEAD", ref="HEAD"), one) if one.place is not None else (one, here)
 
 
+def named_state(text: str, start: Path, objects: Objects) -> Named:
+    """One state: a revision, or a folder (``.``: the files as they are). Raises UserError for what is neither."""
+    return _named(text, start, objects)
+
+
 def _range(text: str, start: Path) -> tuple[str, str, str] | None:
     """Old, dots, new; HEAD where one is left out. What is a file, or leads upward, is no range."""
     found = _RANGE.match(text)

@@ -31,7 +31,7 @@ def folder(name: str) -> Path:
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """A schema by its short name: guide, register, bundle, workspace, print-ledger, local-rules, lint-report."""
+    """A schema by its short name: guide, register, bundle, workspace, approvals, print-ledger, local-rules, lint-report."""
     text = (folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

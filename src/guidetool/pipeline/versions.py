@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from guidetool.load.decode import decode_guide
+from guidetool.load.decode_workspace import decode_registers
 from guidetool.load.dialect import Shape, to_canonical
 from guidetool.load.encoding import read_text
 from guidetool.load.parse import RefusedError, parse
@@ -18,7 +19,9 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.message import Message, say
 from guidetool.model.source import START
+from guidetool.model.workspace import Registers
 from guidetool.pipeline.narrow import again, beside, narrow, strangers
+from guidetool.pipeline.read import read_document
 from guidetool.pipeline.sides import Side
 
 REFUSED_BEFORE_PARSING = ("alias-refused", "several-documents", "directive-refused")
@@ -65,6 +68,12 @@ def read_versions(side: Side, shape: Shape, seen: dict[str, File]) -> Versions:
         file = files[path] = seen[id_]
         versions.append(Version(path, file.tree, file.guide, file.digest))
     return Versions(side, tuple(versions), files)
+
+
+def registers_of(side: Side) -> Registers:
+    """The registers of a side, for the names of ids; what cannot be read has none."""
+    files = {path: data for path, data in side.others.items() if data is not None}
+    return decode_registers({path: read_document(path, "register", data).tree for path, data in files.items()})
 
 
 def read_both(old: Side, new: Side, shape: Shape, words: Iterable[str] = ()) -> tuple[Versions, Versions, int]:

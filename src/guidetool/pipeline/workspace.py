@@ -23,7 +23,7 @@ FILE_NAME = "guidetool.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workspace on disk. ``documents`` are its own file, its registers and its local rules, by path."""
+    """A workspace on disk. ``documents`` are its own file, its registers, its local rules and its approvals, by path."""
 
     root: Path
     workspace: Workspace
@@ -79,6 +79,9 @@ def open_workspace(start: Path, *, remember: bool = False) -> Opened:
         for path in yaml_files(root / folder):
             name = relative(path, root)
             named.setdefault(name, (name, kind, path))
+    approvals = root / workspace.paths.approvals
+    if approvals.is_file():
+        named.setdefault(relative(approvals, root), (relative(approvals, root), "approvals", approvals))
     read = {FILE_NAME: (document, content), **_read([f for name, f in named.items() if name != FILE_NAME], memory)}
     registers = decode_registers({name: d.tree for name, (d, _) in read.items() if d.kind == "register"})
     return Opened(root, workspace, registers, {n: d for n, (d, _) in read.items()}, {n: c for n, (_, c) in read.items()}, memory)

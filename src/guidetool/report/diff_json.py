@@ -25,7 +25,7 @@ def diff_json(report: DiffReport, voice: Voice, stream: TextIO) -> None:
         "unchanged": report.unchanged,
         "counts": report.counts(),
         "guides": [_guide(guide, voice) for guide in report.guides],
-        "diagnostics": [_diagnostic(found, voice) for found in report.diagnostics],
+        "diagnostics": [diagnostic_tree(found, voice) for found in report.diagnostics],
     }
     stream.write(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
 
@@ -36,11 +36,11 @@ def _guide(guide: GuideDiff, voice: Voice) -> dict[str, Any]:
         "name": guide.name,
         "old_path": guide.old_path,
         "new_path": guide.new_path,
-        "changes": [_change(change, voice) for change in guide.changes],
+        "changes": [change_tree(change, voice) for change in guide.changes],
     }
 
 
-def _change(change: Change, voice: Voice) -> dict[str, Any]:
+def change_tree(change: Change, voice: Voice) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "impact": change.impact,
@@ -70,7 +70,7 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.span.line, "column": place.span.column}
 
 
-def _diagnostic(found: Diagnostic, voice: Voice) -> dict[str, Any]:
+def diagnostic_tree(found: Diagnostic, voice: Voice) -> dict[str, Any]:
     return {
         "path": found.path,
         "line": found.span.line,
