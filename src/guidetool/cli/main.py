@@ -20,6 +20,8 @@ COMMANDS = {
     "diff": "diff",
     "breaking": "breaking",
     "approve": "approve",
+    "changelog": "changelog",
+    "git-diff-driver": "git_diff_driver",
     "render": "render",
     "reprint": "reprint",
     "ledger": "ledger",

@@ -118,15 +118,15 @@ def run(where: Path, *words: str, given: bytes | None = None) -> subprocess.Comp
 
 def unknown(root: Path, ref: str) -> Message:
     """The command that brings a revision that is not here, as far as one can tell without going online."""
-    shallow = _shallow(root)
+    few = shallow(root)
     back = _BACK.search(ref)
-    if shallow and back is not None:
+    if few and back is not None:
         return say("only the latest commits are here; run: git fetch --deepen={count}", count=_steps(ref))
     known = remotes(root)
     remote, slash, branch = ref.partition("/")
     if slash and remote in known:
         return say("run: git fetch {remote} {branch}:refs/remotes/{remote}/{branch}", remote=remote, branch=branch)
-    if shallow:
+    if few:
         return say("only the latest commits are here; run: git fetch --unshallow --tags")
     for name in known:
         if find_commit(root, f"refs/remotes/{name}/{ref}"):
@@ -143,7 +143,7 @@ def remotes(root: Path) -> list[str]:
 
 def no_beginning(root: Path) -> Message:
     """What helps where two commits have no common beginning here."""
-    if _shallow(root):
+    if shallow(root):
         return say("only the latest commits are here; run: git fetch --unshallow (in pipelines: fetch depth 0)")
     return say("the two were begun apart; name two commits that are compared as they are: OLD..NEW")
 
@@ -157,5 +157,6 @@ def _steps(ref: str) -> int:
     return sum(int(n or 1) for n in re.findall(r"~([0-9]*)", ref)) + ref.count("^")
 
 
-def _shallow(root: Path) -> bool:
+def shallow(root: Path) -> bool:
+    """Whether only the latest commits are here."""
     return run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

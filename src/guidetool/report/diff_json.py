@@ -24,13 +24,13 @@ def diff_json(report: DiffReport, voice: Voice, stream: TextIO) -> None:
         "new": report.new,
         "unchanged": report.unchanged,
         "counts": report.counts(),
-        "guides": [_guide(guide, voice) for guide in report.guides],
+        "guides": [guide_tree(guide, voice) for guide in report.guides],
         "diagnostics": [diagnostic_tree(found, voice) for found in report.diagnostics],
     }
     stream.write(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
 
 
-def _guide(guide: GuideDiff, voice: Voice) -> dict[str, Any]:
+def guide_tree(guide: GuideDiff, voice: Voice) -> dict[str, Any]:
     return {
         "identity": guide.identity,
         "name": guide.name,
