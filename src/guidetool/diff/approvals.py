@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidetool.model.approval import Entered
+from guidetool.model.approval import Approval
 from guidetool.model.change import UNREADABLE, Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import INFO, WARNING, Diagnostic
 from guidetool.model.gate import ADDED_HERE, APPROVED, OPEN, Office, Standing
@@ -28,8 +28,8 @@ class Granting:
     ``offices``: names of departments by id, empty where no register is known; ``today``: ISO text.
     """
 
-    counting: Sequence[Entered]
-    added: Sequence[Entered]
+    counting: Sequence[Approval]
+    added: Sequence[Approval]
     offices: Mapping[str, str]
     today: str
 
@@ -47,7 +47,7 @@ def _standing(guide: GuideDiff, change: Change, granting: Granting, owners: Look
         if _wrong(one, guide, change, granting) is None:
             return Standing(guide, change, APPROVED, one, None, (_office(one, granting),))
     offices = owners(guide)
-    told: list[tuple[Entered, Message]] = []
+    told: list[tuple[Approval, Message]] = []
     for one in here:
         reason = _wrong(one, guide, change, granting) or _not_theirs(one, offices, granting)
         if reason is None:
@@ -59,7 +59,7 @@ def _standing(guide: GuideDiff, change: Change, granting: Granting, owners: Look
     return Standing(guide, change, OPEN, approval, reason, offices)
 
 
-def _wrong(one: Entered, guide: GuideDiff, change: Change, granting: Granting) -> Message | None:
+def _wrong(one: Approval, guide: GuideDiff, change: Change, granting: Granting) -> Message | None:
     """Why an approval that names the change does not count; None where it does."""
     if change.kind == UNREADABLE:
         return say("what cannot be read cannot be approved")
@@ -76,7 +76,7 @@ def _wrong(one: Entered, guide: GuideDiff, change: Change, granting: Granting) -
     return None
 
 
-def _not_theirs(one: Entered, offices: Sequence[Office], granting: Granting) -> Message | None:
+def _not_theirs(one: Approval, offices: Sequence[Office], granting: Granting) -> Message | None:
     if any(office.id == one.office for office in offices):
         return None
     name = granting.offices.get(one.office or "", one.office or "")
@@ -85,7 +85,7 @@ def _not_theirs(one: Entered, offices: Sequence[Office], granting: Granting) -> 
     return say("the approval is added here by {office}, which does not look after this guide", office=name)
 
 
-def _office(one: Entered, granting: Granting) -> Office:
+def _office(one: Approval, granting: Granting) -> Office:
     id_ = one.office or ""
     return Office(id_, granting.offices.get(id_, id_))
 

@@ -14,7 +14,7 @@ class Approval:
     """An entry of approvals.yaml. ``office`` is an id of the register of departments.
 
     ``change`` is the fingerprint of the change, ``guide`` the identity of its guide; ``summary`` is for people and
-    decides nothing. ``until`` is the last day on which it counts.
+    decides nothing. ``until`` is the last day on which it counts. ``place`` is where the entry stands.
     """
 
     change: Text = None
@@ -24,6 +24,7 @@ class Approval:
     on: Day | None = None
     basis: Text = None
     until: Day | None = None
+    place: Place | None = None
 
     def expired(self, today: str) -> bool:
         """Whether its last day is over. ``today``: ISO text."""
@@ -37,17 +38,27 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered(Approval):
-    """An approval and where it stands."""
+class Entry:
+    """An approval as it is written: the elements of one entry."""
 
-    place: Place | None = None
+    change: Text = None
+    guide: Text = None
+    summary: Text = None
+    office: Text = None
+    on: Day | None = None
+    basis: Text = None
+    until: Day | None = None
+
+    def at(self, place: Place) -> Approval:
+        """The approval that stands there."""
+        return Approval(self.change, self.guide, self.summary, self.office, self.on, self.basis, self.until, place)
 
 
 @dataclass(frozen=True, slots=True)
 class Approvals:
     """The file of approvals."""
 
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidetool.model.approval import Entered
+from guidetool.model.approval import Approval
 from guidetool.model.change import Change, DiffReport, GuideDiff
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.frozen import dataclass
@@ -33,7 +33,7 @@ class Standing:
     guide: GuideDiff
     change: Change
     state: str
-    approval: Entered | None = None
+    approval: Approval | None = None
     reason: Message | None = None
     offices: tuple[Office, ...] = ()
 

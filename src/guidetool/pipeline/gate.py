@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidetool.diff.approvals import Granting, Lookup, stale, standings
-from guidetool.model.approval import Entered
+from guidetool.model.approval import Approval
 from guidetool.model.change import TO_JUDGE, GuideDiff, Notice
 from guidetool.model.gate import GateReport, Office
 from guidetool.model.workspace import Registers
@@ -55,13 +55,13 @@ def gate(asked: Asked, start: Path, registers: Registers | None) -> GateReport:
         return GateReport(report, asked.threshold, stood, told, base.label, asked.today, there.settings().paths.approvals)
 
 
-def _not_in(now: Sequence[Entered], before: Sequence[Entered]) -> tuple[Entered, ...]:
+def _not_in(now: Sequence[Approval], before: Sequence[Approval]) -> tuple[Approval, ...]:
     """What the change under review adds; an entry that it alters is another one."""
     held = {replace(one, place=None) for one in before}
     return tuple(one for one in now if replace(one, place=None) not in held)
 
 
-def _in(now: Sequence[Entered], before: Sequence[Entered]) -> tuple[Entered, ...]:
+def _in(now: Sequence[Approval], before: Sequence[Approval]) -> tuple[Approval, ...]:
     held = {replace(one, place=None) for one in before}
     return tuple(one for one in now if replace(one, place=None) in held)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from guidetool.load.decode_approvals import decode_approvals
@@ -11,7 +11,7 @@ from guidetool.load.decode_workspace import decode_workspace
 from guidetool.load.encoding import read_text
 from guidetool.load.locate import Locator
 from guidetool.load.owners import PLACES, Owners, OwnersError, read_owners
-from guidetool.model.approval import Approval, Entered
+from guidetool.model.approval import Approval
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
@@ -49,7 +49,7 @@ class State:
         """guidetool.yaml as it was; the defaults where there is none."""
         return decode_workspace(read_document(FILE_NAME, "workspace", self.read(self.home + FILE_NAME)).tree)
 
-    def approvals(self) -> tuple[tuple[Entered, ...], tuple[Diagnostic, ...]]:
+    def approvals(self) -> tuple[tuple[Approval, ...], tuple[Diagnostic, ...]]:
         """The approvals with their places, and what is wrong with the file: an entry that is wrong has holes."""
         name = self.settings().paths.approvals
         data = self.read(self.home + name)
@@ -60,7 +60,7 @@ class State:
         locator = Locator(document.text or "", shape("approvals"))
         found = decode_approvals(document.tree)
         errors = tuple(d for d in document.diagnostics if d.level == ERROR)
-        return tuple(_placed(one, path, locator, i) for i, one in enumerate(found)), errors
+        return tuple(one.at(Place(path, locator.span(("approvals", i)))) for i, one in enumerate(found)), errors
 
     def owners(self) -> Owners:
         """Who looks after a file, by its path relative to the repository's root. Raises UserError for a wrong line."""
@@ -76,11 +76,6 @@ class State:
                     say("compare it with the other lines; [ ] must be closed"),
                 ) from None
         return lambda _: ()
-
-
-def _placed(one: Approval, path: str, locator: Locator, number: int) -> Entered:
-    held = {field.name: getattr(one, field.name) for field in fields(one)}
-    return Entered(**held, place=Place(path, locator.span(("approvals", number))))
 
 
 def state_of(named: Named, start: Path, objects: Objects) -> State:

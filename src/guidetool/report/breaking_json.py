@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from guidetool.model.approval import Entered
+from guidetool.model.approval import Approval
 from guidetool.model.gate import STATES, GateReport, Standing
 from guidetool.model.report import Voice
 from guidetool.report.diff_json import change_tree, diagnostic_tree
@@ -45,7 +45,7 @@ def _standing(one: Standing, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _approval(one: Entered) -> dict[str, Any]:
+def _approval(one: Approval) -> dict[str, Any]:
     return {
         "office": one.office,
         "on": one.on.text if one.on is not None else None,
