@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from datetime import date
-from difflib import get_close_matches
 
 import click
 
@@ -48,6 +47,8 @@ class Lazy(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6)
             raise click.UsageError(_no_command(args[0], near), ctx)
         return super().resolve_command(ctx, args)
@@ -90,7 +91,7 @@ def _check_day(text: str) -> None:
 def main() -> None:
     """Run, and turn what went wrong into an exit code."""
     from guidetool.cli.shell import CRASHED, INTERRUPTED, USAGE, make_streams_safe
-    from guidetool.pipeline.resources import speak
+    from guidetool.pipeline.spoken import speak
 
     make_streams_safe()
     speak(_language(_option("--lang")))
@@ -109,7 +110,7 @@ def main() -> None:
 
 def _complain(error: Exception, usage: int, crashed: int) -> int:
     from guidetool.model.errors import UserError
-    from guidetool.pipeline.resources import translation
+    from guidetool.pipeline.spoken import translation
 
     if not isinstance(error, UserError):
         import traceback
@@ -134,7 +135,7 @@ def _option(name: str) -> str | None:
 
 def _no_command(name: str, near: list[str]) -> str:
     from guidetool.model.message import Message, say
-    from guidetool.pipeline.resources import translation
+    from guidetool.pipeline.spoken import translation
 
     language = _language(_option("--lang"))
     told: list[Message] = [say("there is no command “{name}”", name=name)]

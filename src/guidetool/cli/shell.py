@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, Translate
-from guidetool.model.report import Voice
-from guidetool.pipeline.resources import translation
+from guidetool.pipeline.spoken import translation
+
+if TYPE_CHECKING:
+    from guidetool.model.report import Voice
 
 CLEAN, FINDINGS, USAGE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -30,6 +32,8 @@ class Shell:
 
     @property
     def voice(self) -> Voice:
+        from guidetool.model.report import Voice  # what says a word or two makes no report
+
         return Voice(self.language, self.translate)
 
     def words(self, message: Message) -> str:

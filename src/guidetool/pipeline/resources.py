@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import json
 import os
@@ -16,7 +15,8 @@ from guidetool import __version__
 from guidetool.load.dialect import Shape, build_shape
 from guidetool.load.elements import elements_of
 from guidetool.model.element import Element
-from guidetool.model.message import Translate
+from guidetool.pipeline.spoken import speak as speak
+from guidetool.pipeline.spoken import translation as translation
 
 _NO_CODE = frozenset(("__pycache__", "templates", "starter"))
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -79,22 +79,6 @@ def template(name: str) -> str | None:
 def data(name: str) -> bytes:
     """A data file of the package, by its path inside it."""
     return (_PACKAGE / name).read_bytes()
-
-
-@cache
-def translation(language: str) -> Translate:
-    """gettext for one language; English is what stands in the code."""
-    if language == "en":
-        return lambda text: text
-    with (_PACKAGE / "locale" / f"{language}.mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream).gettext
-
-
-def speak(language: str) -> None:
-    """Let what click says of itself (usage, wrong options) come in a language; gettext has no other way to be told."""
-    if language != "en":
-        gettext.bindtextdomain("messages", str(_PACKAGE / "locale"))
-        os.environ["LANGUAGE"] = language
 
 
 @cache

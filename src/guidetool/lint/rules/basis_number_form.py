@@ -50,7 +50,7 @@ def check(guide: Guide, context: Context) -> Findings:
             message = say("the document number “{written}” should be written “{good}”", written=written, good=good)
             yield finding(pointer, message, edit=rewrite(pointer, text.replace(written, good)))
     for i, basis in enumerate(guide.legal_basis):
-        if basis.number and not _RIGHT.match(basis.number) and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
+        if basis.number and _YEAR.search(basis.number) and not _RIGHT.match(basis.number) and (whole := _WHOLE.match(basis.number)) and not (_WRONG.search(basis.number) or _ORDER.search(whole[1])):
             good = f"{whole[1]}〔{whole[2]}〕{whole[3]}号"
             if good != basis.number.strip():
                 message = say("the document number “{written}” should be written “{good}”", written=clip(basis.number, 40), good=good)
