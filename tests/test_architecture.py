@@ -24,7 +24,9 @@ ROOMS = {
     "jsonschema_rs": ("validate/engines.py",),
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
-    "weasyprint": ("render/pdf.py",),
+    "weasyprint": ("render/pdf.py", "render/volume/slots.py"),  # page numbers are shaped as it shapes text
+    "pydyf": ("render/volume/",),  # WeasyPrint's objects, taken before they are written
+    "uharfbuzz": ("render/volume/fonts.py",),
     "fontTools": ("render/paper/glyphs.py",),
     "qrcode": ("render/qr.py",),
     "pikepdf": ("render/paper/", "preflight/"),
@@ -50,12 +52,12 @@ WORLD = {
     ),
     "pathlib": ("pipeline/", "cli/", "server/"),
     "os": ("pipeline/", "cli/"),  # the environment; files are the pipeline's, see FILES
-    "importlib": ("cli/main.py", "lint/engine.py", "pipeline/formats.py"),  # commands, rules and formats are found by name
+    "importlib": ("pipeline/sources.py", "cli/main.py", "lint/engine.py", "pipeline/formats.py"),  # commands, rules and formats are found by name
     "logging": ("render/pdf.py",),  # what WeasyPrint complains of is a value there
     **dict.fromkeys(("socket", "http", "random", "secrets", "time", "webbrowser"), ()),
     "asyncio": ("server/",),
     "pickle": ("pipeline/packing.py",),  # behind a closed list of classes
-    "sqlite3": ("pipeline/memory.py",),
+    "sqlite3": ("pipeline/memory.py", "pipeline/fragments.py"),
 }  # fmt: skip
 """Modules of the standard library that reach outside, and the rooms that may use them."""
 

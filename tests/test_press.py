@@ -18,7 +18,7 @@ from guidetool.model.errors import UserError
 from guidetool.model.message import Message
 from guidetool.model.workspace import PaperSheet, Shop
 from guidetool.render.booklet import booklet_item, booklet_job, make_booklet
-from guidetool.render.paper.archive import Attached
+from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.boxes import boxes
 from guidetool.render.product import BOOKS, DESK, MM, STANDS, TENT, Finish, Press, Sheet, Stand
 from guidetool.render.sheets import books, least_size, press, stands

@@ -19,8 +19,10 @@ from guidetool.model.errors import UserError
 from guidetool.model.guide import Online
 from guidetool.model.index import Located
 from guidetool.model.workspace import Fonts, QrPolicy
-from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands
+from guidetool.pipeline.booklet import build_booklet
+from guidetool.pipeline.build import build_stands
 from guidetool.pipeline.coverage import print_coverage
+from guidetool.pipeline.products import Built, Inputs, Order
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workers import ordered_map
 from guidetool.render.product import DESK, Finish
@@ -38,7 +40,7 @@ def inputs(root: Path, **changes: object) -> Inputs:
 
 
 def stands(given: Inputs, out: Path, jobs: int = 1, finish: Finish = SAMPLE) -> Built:
-    return build_stands(given, Order(out, finish, jobs), (DESK,), lambda done, total: None)
+    return build_stands(given, Order(out, finish, jobs), (DESK,), lambda *_: None)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -161,11 +163,12 @@ def test_sample_and_draft_are_refused_for_print(tmp_path):
 
 def test_booklet_is_one_file(tmp_path):
     order = Order(tmp_path / "out", SAMPLE, 1, "abc", "2026-11-24")
-    seen: list[tuple[int, int]] = []
-    built = build_booklet(inputs(tmp_path), order, lambda done, total: seen.append((done, total)))
+    seen: list[tuple[int, int, int]] = []
+    built = build_booklet(inputs(tmp_path), order, lambda *step: seen.append(step))
     assert sorted(files(tmp_path / "out")) == ["booklet/booklet.pdf"]
     assert built.artifacts[0].pages > 5
-    assert seen == [(0, 1), (1, 1)]
+    assert seen[0] == (0, 2, 0)
+    assert seen[-1] == (2, 2, built.artifacts[0].pages)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import click
 from guidetool.cli.shell import Shell
 from guidetool.model.errors import UserError
 from guidetool.model.message import Message, say
-from guidetool.pipeline.build import Built, Inputs, Order
 from guidetool.pipeline.ledger import append, new_batch, read_ledger
+from guidetool.pipeline.products import Built, Inputs, Order
 from guidetool.pipeline.recording import Where, printed_records
 from guidetool.pipeline.workspace import Opened
 from guidetool.render.product import Finish

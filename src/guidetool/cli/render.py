@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from guidetool.cli.recording import LEDGER, check_ledger, record
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.errors import UserError
-from guidetool.model.index import Coverage
+from guidetool.model.index import Coverage, Located
 from guidetool.model.message import Message, Name, say
 from guidetool.model.workspace import Fonts, Workspace
-from guidetool.pipeline.build import Built, Inputs, Order, build_booklet, build_stands, require_printable
 from guidetool.pipeline.check import check
+from guidetool.pipeline.chosen import chosen
 from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.git import head_commit
+from guidetool.pipeline.products import Built, Inputs, Order, Progress, require_printable
 from guidetool.pipeline.resources import folder
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
@@ -71,6 +70,8 @@ def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **optio
     shell, inputs, order = _prepare(shell, paths, options)
     known = stands(inputs.workspace)
     products = list(known.values()) if ALL in sizes else [_named(known, size) for size in dict.fromkeys(sizes)]
+    from guidetool.pipeline.build import build_stands  # draws: not loaded for a booklet that is as it was
+
     with _bar(shell) as progress:
         built = build_stands(inputs, order, products, progress)
     return _finish(shell, built, {s.name: s.title for s in products}, record(shell, inputs, order, built, options))
@@ -79,13 +80,16 @@ def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **optio
 @command.command("booklet")
 @click.option("--sheet", default=BOOKS[0].name, show_default=True,
               help=f"哪种版式：{'、'.join(b.name for b in BOOKS)}，或自定版式 · the sheet")  # fmt: skip
+@click.option("--volume-pages", type=click.IntRange(8), help="每册最多几页，多了按部门分册 · most pages of a volume; more make several, by department")
 @_common
-def booklet(shell: Shell, sheet: str, paths: tuple[Path, ...], **options: Any) -> int:
+def booklet(shell: Shell, sheet: str, volume_pages: int | None, paths: tuple[Path, ...], **options: Any) -> int:
     """把指南合成手册 · a booklet of the guides."""
     shell, inputs, order = _prepare(shell, paths, options)
     book = _named(books(inputs.workspace), sheet)
+    from guidetool.pipeline.booklet import build_booklet
+
     with _bar(shell) as progress:
-        built = build_booklet(inputs, order, progress, book)
+        built = build_booklet(inputs, replace(order, volume_pages=volume_pages or order.finish.press.volume_pages), progress, book)
     return _finish(shell, built, TITLES, record(shell, inputs, order, built, options))
 
 
@@ -109,14 +113,15 @@ def _press(workspace: Workspace, shop: str | None, curves: bool | None) -> Press
 
 def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
     """Check the guides and gather all that rendering needs. Raises UserError."""
-    opened = open_workspace(paths[0] if paths else Path.cwd())
+    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=True)
     finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
                     _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
     require_printable(opened.workspace, finish)
     check_ledger(opened, finish, options)
-    checked = check(opened, paths, today=shell.today, coverage=print_coverage())
-    guides = checked.selected()
+    checked = check(opened, paths, today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
     blocked = checked.blocked
+    asked = [path for path in checked.asked if checked.documents.kind(path) == "guide"]
+    guides: Sequence[Located] = checked.selected() if finish.draft else chosen(opened, (path for path in asked if path not in blocked))
     if not guides and not blocked:
         raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
     folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
@@ -129,14 +134,28 @@ def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> 
 
 
 @contextmanager
-def _bar(shell: Shell) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr; silent where that is no terminal."""
+def _bar(shell: Shell) -> Iterator[Progress]:
+    """A progress bar on stderr, with pages a second and what is left; silent where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
     label = shell.words(say("rendering"))
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    speed, left = shell.words(say("pages a second")), shell.words(say("left"))
     console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(label)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    if not console.is_terminal:
+        yield lambda done, total, pages: None
+        return
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TextColumn(f"{{task.fields[speed]:.1f}} {speed}"), TimeElapsedColumn(),
+               TextColumn(left), TimeRemainingColumn())  # fmt: skip
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(label, speed=0.0)
+
+        def show(done: int, total: int, pages: int) -> None:
+            elapsed = bar.tasks[0].elapsed or 0
+            bar.update(task, completed=done, total=total, speed=pages / elapsed if elapsed else 0.0)
+
+        yield show
 
 
 def _finish(shell: Shell, built: Built, titles: Mapping[str, Name], recorded: Iterable[Message]) -> int:

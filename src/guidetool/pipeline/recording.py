@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidetool.model.index import Located
-from guidetool.pipeline.build import Artifact, Built, Inputs, Order
+from guidetool.pipeline.products import Artifact, Built, Inputs, Order
 from guidetool.render.printed import printed, singles
 
 

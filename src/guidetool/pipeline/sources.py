@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from guidetool.model.errors import UserError
@@ -12,8 +13,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.message import say
 from guidetool.model.workspace import Fonts
 from guidetool.pipeline.resources import data
-from guidetool.render.paper.press import PROFILE_FILE
-from guidetool.render.pdf import VERSION
+from guidetool.render.paper.attached import PROFILE_FILE
 
 _TEXT = (".html", ".css")
 _FILES = (*_TEXT, ".svg", ".png", ".jpg", ".jpeg")
@@ -41,12 +41,17 @@ def read_sources(folders: Sequence[Path], fonts: Fonts) -> Sources:
                         say("install guidetool again"))  # fmt: skip
     templates = {name: _text(name, content) for name, content in files.items() if name.endswith(_TEXT)}
     files[PROFILE_FILE] = data(f"render/paper/{PROFILE_FILE}")
-    mark = hashlib.sha256(f"{VERSION}\n{font_files(fonts)}".encode())
+    mark = hashlib.sha256(f"{_renderer()}\n{font_files(fonts)}".encode())
     for name in sorted(files):
         mark.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
     for path in sorted((Path(__file__).parent.parent / "render").rglob("*.py")):
         mark.update(path.name.encode() + path.read_bytes())
     return Sources(templates, files, mark.hexdigest())
+
+
+def _renderer() -> str:
+    """The versions of what draws; asked without loading it."""
+    return " ".join(f"{name}-{version(name)}" for name in ("weasyprint", "pydyf", "uharfbuzz", "pikepdf"))
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,7 +16,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,24 +48,71 @@ class Outcome(Generic[R]):
     failure: Failure | None = None
 
 
-def ordered_map(function: Callable[[T], R], items: Sequence[T], jobs: int, *, fork: bool = False) -> Iterator[Outcome[R]]:
+def ordered_map(
+    function: Callable[[T], R], items: Sequence[T], jobs: int, *, fork: bool = False, preload: Sequence[str] = ()
+) -> Iterator[Outcome[R]]:
     """Outcomes in the order of the items. ``jobs`` 1: in this process; function and items must pickle else.
 
-    ``fork``: workers begin as copies of this process where that is possible: quick to start, for work
-    that needs no threads and no libraries with state of their own.
+    A worker that dies costs its own item only. ``fork``: workers begin as copies of this process where that is
+    possible: quick to start, for work that needs no threads and no libraries with state of their own.
+    ``preload``: modules that the work needs, imported once for all workers where the system can do that.
     """
     if jobs <= 1 or len(items) <= 1:
         yield from map(partial(_attempt, function), items)
         return
+    begin = partial(_pool, function, fork, preload)
+    pool = begin(min(jobs, len(items)))
+    waiting = _submitted(pool, items)
+    try:
+        n = 0
+        while n < len(items):
+            outcome = _outcome(waiting.popleft())  # what was given out need not be kept
+            n += 1
+            if outcome is not None:
+                yield outcome
+                continue
+            # A worker died, and the pool with it. Whatever it was at is among the first that are not done.
+            suspects = items[n - 1 : n + 2 * jobs]
+            yield from (_alone(begin, item) for item in suspects)
+            n += len(suspects) - 1
+            pool.shutdown(cancel_futures=True)
+            pool = begin(min(jobs, max(1, len(items) - n)))
+            waiting = _submitted(pool, items[n:])
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(function: Callable[[T], R], fork: bool, preload: Sequence[str], jobs: int) -> ProcessPoolExecutor:
     import multiprocessing  # not loaded where one process does it all
     from concurrent.futures import ProcessPoolExecutor
 
+    way = _way(fork)
+    context = multiprocessing.get_context(way)
+    if way == "forkserver" and preload:
+        context.set_forkserver_preload(list(preload))
     # The function is given once a worker, not once an item: it may hold all registers of a district.
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context(_way(fork)), _begin, (function,))
+    return ProcessPoolExecutor(jobs, context, _begin, (function,))
+
+
+def _submitted(pool: ProcessPoolExecutor, items: Iterable[T]) -> deque[Future[Outcome[Any]]]:
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: deque[Future[Outcome[Any]]] = deque()
+    for item in items:
+        try:
+            waiting.append(pool.submit(_next, item))
+        except BrokenProcessPool as broken:
+            waiting.append(Future())
+            waiting[-1].set_exception(broken)
+    return waiting
+
+
+def _alone(begin: Callable[[int], ProcessPoolExecutor], item: Any) -> Outcome[Any]:
+    """An item in a process of its own, so that its death is nobody else's."""
+    pool = begin(1)
     try:
-        futures = [pool.submit(_next, item) for item in items]
-        while futures:
-            yield _outcome(futures.pop(0))  # what was given out need not be kept
+        return _outcome(pool.submit(_next, item)) or Outcome(failure=Failure("the worker process died (out of memory, or killed)"))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -75,7 +123,18 @@ _work: list[Callable[[Any], Any]] = []
 
 def _begin(function: Callable[[T], R]) -> None:
     _work[:] = [function]
+    threading.Thread(target=_follow, daemon=True).start()
     gc.freeze()  # what is here now stays: it need not be looked through again and again
+
+
+def _follow() -> None:
+    """End when the process that this one works for is gone, even if that was killed."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _next(item: Any) -> Outcome[Any]:
@@ -106,10 +165,11 @@ def _trace() -> str:
     return traceback.format_exc()
 
 
-def _outcome(future: Future[Outcome[R]]) -> Outcome[R]:
+def _outcome(future: Future[Outcome[R]]) -> Outcome[R] | None:
+    """An item's outcome; None when a worker died before it was done."""
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         return future.result()
     except BrokenProcessPool:
-        return Outcome(failure=Failure("a worker process died (out of memory, or killed)"))
+        return None

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
-from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.identity import short_id
 from guidetool.model.message import Message
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import product, words
 from guidetool.render.address import BOOKLET, qr_address
+from guidetool.render.book import BookletJob, ContentsJob, FrameJob, Item, PartJob, Run, RunsJob, book_of, department_order
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
-from guidetool.render.palette import Palette, painted, palette_of, variables
-from guidetool.render.paper.archive import Attached
+from guidetool.render.palette import painted, variables
 from guidetool.render.paper.facts import UNDATED, Facts
 from guidetool.render.paper.finish import VARIANTS, finished
-from guidetool.render.pdf import lay_out, write_pdf
+from guidetool.render.pdf import lay_apart, lay_out, write_pdf
 from guidetool.render.product import BOOKLET_SIZE, BOOKS, MM, Book, Finish
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
-from guidetool.render.values import ItemView
 from guidetool.render.view import item_view
+from guidetool.render.volume.cut import Cut
+from guidetool.render.volume.fragment import LINK
 
 MEASURE_MM = 120.0
 """Width of the text: A5 without its margins (15 and 13 mm)."""
@@ -33,36 +35,10 @@ FRONT_MM = 110.0
 CHART_MM = 150.0
 """Height beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
+ONLY = (1, 1)
+"""Which volume of how many, where there is one only."""
 PARTS = ("cover", "contents", "items", "colophon")
 """The parts of the book in their order: the template lays out those that are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """``anchor``: its name as a target of links, the guide's own, wherever it stands."""
-
-    department: str
-    anchor: str
-    view: ItemView
-    address: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class BookletJob:
-    """All that a booklet is made of, plain values. ``order``: department ids as they follow each other."""
-
-    items: tuple[Item, ...]
-    district: str
-    portal: str
-    fonts: tuple[str, str]
-    finish: Finish
-    commit: str
-    day: str
-    palette: Palette = Palette()
-    book: Book = BOOKS[0]
-    sources: tuple[Attached, ...] = ()
-    """What goes with the file into the archive."""
 
 
 def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> Item | Message:
@@ -77,38 +53,91 @@ def booklet_item(guide: Guide, registers: Registers, workspace: Workspace) -> It
 def booklet_job(items: Sequence[Item], registers: Registers, workspace: Workspace, finish: Finish,
                 commit: str, day: str, book: Book = BOOKS[0]) -> BookletJob:  # fmt: skip
     """Order the items: departments as in their register, items by name within them."""
-    order = {key: n for n, key in enumerate(registers.departments)}
-    ordered = sorted(items, key=lambda i: (order.get(i.department, len(order)), i.department, i.view.name, i.address))
-    return BookletJob(tuple(ordered), workspace.district.name or "", workspace.portal.name or "",
-                      (workspace.fonts.sans, workspace.fonts.serif), finish, commit, day, palette_of(workspace.colours), book)  # fmt: skip
+    order = department_order([item.department for item in items], registers)
+    ordered = sorted(items, key=lambda i: (order[i.department], i.view.name, i.address))
+    return replace(book_of(workspace, finish, commit, day, book), items=tuple(ordered))
 
 
 def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> Made:
     """Lay the booklet out and write it."""
     laid = lay_out(booklet_html(job, load), files)
     data = write_pdf(laid, VARIANTS.get(job.finish.profile))
-    facts = Facts(f"{job.district}{words.BOOKLET['cover_title']}", job.district, job.day or UNDATED)
-    return Made(finished(data, job.finish, job.finish.sheet(job.book.sheet), facts, files, job.sources), laid.pages)
+    return Made(finished(data, job.finish, job.finish.sheet(job.book.sheet), facts_of(job), files, job.sources), laid.pages)
+
+
+def facts_of(job: BookletJob, volume: tuple[int, int] = ONLY) -> Facts:
+    """What the file says of itself."""
+    return Facts(title_of(job, volume), job.district, job.day or UNDATED)
 
 
 def booklet_html(job: BookletJob, load: Loader) -> str:
     """The whole book as one document."""
-    sections: list[dict[str, Any]] = []
-    paint = painted(job.palette, job.finish.for_print)
-    for item in job.items:
-        if not sections or sections[-1]["key"] != item.department:
-            sections.append({"key": item.department, "name": item.view.department, "opens": True, "entries": []})
-        sections[-1]["entries"].append(_entry(item, job.fonts[0], paint))
+    runs: list[Run] = []
+    for key, items in groupby(job.items, key=lambda item: item.department):
+        ordered = tuple(items)
+        runs.append(Run(ordered[0].view.department or key, True, ordered))
     values = {
-        "parts": PARTS, "numbered": True, "link": "#",
-        "title": f"{job.district}{words.BOOKLET['cover_title']}", "author": job.district, "sections": sections,
-        "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet), "draft": job.finish.draft, "sample": job.finish.sample,
-        "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]), "words": words.BOOKLET,
-        "cover_lines": words.cover(len(sections), len(job.items)),
-        "cover_low": " · ".join(part for part in (job.portal, job.day) if part),
-        "colophon": words.colophon(job.commit, job.day, len(job.items)),
+        **_shared(job), "parts": PARTS, "numbered": True, "link": "#", "sections": _sections(job, runs),
+        **_frame(job, len(runs), len(job.items)),
     }  # fmt: skip
     return render_html(product.BOOKLET_TEMPLATE, values, load)
+
+
+def lay_part(job: PartJob, load: Loader, files: Mapping[str, bytes]) -> Cut:
+    """The fragments of a part: of each guide, or of cover and colophon, or of the contents. Raises RendererLog."""
+    if isinstance(job, RunsJob):
+        names = [item.anchor for run in job.runs for item in run.items]
+    else:
+        names = ["cover", "colophon"] if isinstance(job, FrameJob) else ["contents"]
+    variant = VARIANTS.get(job.book.finish.profile)
+    html = part_html(job, load, LINK)
+    return lay_apart(html, files, names, variant, frame=isinstance(job, FrameJob), pointing=isinstance(job, ContentsJob))
+
+
+def part_html(job: PartJob, load: Loader, link: str) -> str:
+    """Parts of the book, page numbers left open. ``link``: what an address begins with that leads to another part."""
+    book = job.book
+    values: dict[str, Any] = {**_shared(book), "numbered": False, "link": link}
+    if isinstance(job, RunsJob):
+        values |= {"parts": ("items",), "sections": _sections(book, job.runs)}
+    elif isinstance(job, FrameJob):
+        values |= {"title": title_of(book, job.volume), "parts": ("cover", "colophon"), **_frame(book, len(job.departments), job.items, job.departments, job.volume)}
+    else:
+        lines = [{"name": name, "entries": [{"anchor": a, "name": n} for a, n in entries]} for name, entries in job.sections]
+        values |= {"parts": ("contents",), "sections": lines}
+    return render_html(product.BOOKLET_TEMPLATE, values, load)
+
+
+def title_of(job: BookletJob, volume: tuple[int, int] = ONLY) -> str:
+    """The book's title, as its file says it."""
+    title = f"{job.district}{words.BOOKLET['cover_title']}"
+    return title if volume[1] == 1 else f"{title} {words.volume(*volume)}"
+
+
+def _shared(job: BookletJob) -> dict[str, Any]:
+    """What the template sees in every part."""
+    paint = painted(job.palette, job.finish.for_print)
+    return {
+        "title": title_of(job), "author": job.district, "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet),
+        "draft": job.finish.draft, "sample": job.finish.sample, "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
+        "words": words.BOOKLET,
+    }  # fmt: skip
+
+
+def _frame(job: BookletJob, departments: int, items: int, names: Sequence[str] = (), volume: tuple[int, int] = ONLY) -> dict[str, Any]:
+    """What cover and colophon say; a volume of several says which, and of which departments."""
+    lines = words.cover(departments, items)
+    return {
+        "cover_lines": lines if volume[1] == 1 else (words.volume(*volume), *lines[:1], *names),
+        "cover_low": " · ".join(part for part in (job.portal, job.day) if part),
+        "colophon": words.colophon(job.commit, job.day, items),
+    }  # fmt: skip
+
+
+def _sections(job: BookletJob, runs: Sequence[Run]) -> list[dict[str, Any]]:
+    paint = painted(job.palette, job.finish.for_print)
+    return [{"name": run.department, "opens": run.opens, "entries": [_entry(item, job.fonts[0], paint) for item in run.items]}
+            for run in runs]  # fmt: skip
 
 
 def _entry(item: Item, family: str, paint: Mapping[str, str]) -> dict[str, Any]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from guidetool.model.frozen import dataclass
 
+if TYPE_CHECKING:
+    from guidetool.render.volume.cut import Cut
+
 BASE = "https://guidetool.invalid/"
 """Names of files stand behind this address, which exists nowhere (RFC 2606)."""
 POINTS_PER_PIXEL = 0.75
-VERSION = f"weasyprint-{weasyprint.__version__}"
 
 
 class RendererLog(Exception):
@@ -68,6 +72,46 @@ def write_pdf(laid: Laid, variant: str | None = None) -> bytes:
     if lines:
         raise RendererLog("\n".join(lines))
     return data
+
+
+def lay_apart(
+    html: str, files: Mapping[str, bytes], names: Sequence[str], variant: str | None, *, frame: bool = False, pointing: bool = False
+) -> Cut:
+    """Lay out parts of a book and cut them: a fragment from each page on where an element named in ``names`` begins.
+
+    ``frame``, ``pointing``: see ``cut``. Raises RendererLog.
+    """
+    from guidetool.render.volume.cut import cut
+
+    with _no_gc(), _collected() as lines:
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Closed(files)).render(font_config=_fonts())
+        first: dict[str, int] = {}
+        for number, page in enumerate(document.pages):
+            for name in page.anchors:
+                first.setdefault(name, number)
+        done = cut(document, [first[name] for name in names], {"pdf_variant": variant}, frame=frame, pointing=pointing)
+    if lines:
+        raise RendererLog("\n".join(lines))
+    return done
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Fonts are looked up once a process: the templates bring none of their own."""
+    return FontConfiguration()
+
+
+@contextmanager
+def _no_gc() -> Iterator[None]:
+    """Of a few guides at a time all boxes fit into memory: collected once, afterwards."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+        gc.collect()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from guidetool.render.fit import EASY, EDITIONS, Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
-from guidetool.render.paper.archive import Attached
+from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.facts import UNDATED, Facts, day_of
 from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import Laid, lay_out, write_pdf

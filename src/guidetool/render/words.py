@@ -39,6 +39,11 @@ def cover(departments: int, items: int) -> tuple[str, ...]:
     return (f"收录{departments}个部门 {items}个事项", "条件 · 材料 · 流程 · 时限 · 窗口")
 
 
+def volume(number: int, of: int) -> str:
+    """Which volume of how many."""
+    return f"第{number}册（共{of}册）"
+
+
 def colophon(commit: str, day: str, items: int) -> tuple[tuple[str, str], ...]:
     """Where the booklet comes from; ``day`` is ISO text given from outside."""
     pairs = (("制作日期", day), ("源文件版本", commit), ("收录事项", f"{items}个"),

@@ -8,21 +8,12 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Name, String
 
-from guidetool.model.frozen import dataclass
+from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.facts import Facts
 from guidetool.render.paper.press import saved
 
 MEDIA_TYPE = "application/yaml"
 """RFC 9512."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A source: its file name, its text, and what it is the source of."""
-
-    name: str
-    text: str
-    about: str
 
 
 def with_sources(data: bytes, sources: Sequence[Attached], facts: Facts) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from guidetool.render.paper.archive import Attached, with_sources
+from guidetool.render.paper.archive import with_sources
+from guidetool.render.paper.attached import PROFILE_FILE, Attached
 from guidetool.render.paper.curves import outlined
 from guidetool.render.paper.facts import Facts
 from guidetool.render.paper.imposition import filled
-from guidetool.render.paper.press import PROFILE_FILE, for_print
+from guidetool.render.paper.press import for_print
 from guidetool.render.paper.tent import unfolded
 from guidetool.render.product import ARCHIVE, LOOSE, MM, SCREEN, Finish, Sheet
 

@@ -20,8 +20,6 @@ VERSION = "1.6"
 """Of PDF, which PDF/X-4 is made of."""
 CONDITION = "FOGRA39"
 """Characterisation of offset on coated paper (ISO 12647-2) in the registry of the International Color Consortium."""
-PROFILE_FILE = "FOGRA39L_coated.icc"
-"""Under this name the profile is handed in with the files of the templates. Made with ArgyllCMS, CC0, from Fogra's data."""
 
 
 def for_print(

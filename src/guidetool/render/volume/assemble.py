@@ -1,0 +1,188 @@
+"""Fragments to a volume: page numbers, links, outline, tags and one set of fonts; the bytes depend on nothing else."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guidetool.render.volume.digits import Numerals, operand, shape_of
+from guidetool.render.volume.file import Object, write
+from guidetool.render.volume.fonts import Subset, font_objects, union
+from guidetool.render.volume.fragment import (
+    CLOSE,
+    COLOURS,
+    DOCUMENT,
+    FONTS,
+    OPEN,
+    ORDINAL,
+    PAGES,
+    PARENTS,
+    PROFILE,
+    Face,
+    Fragment,
+    Leaf,
+    Slot,
+)
+from guidetool.render.volume.outline import Mark, grown, name_tree, number, outline_objects, place
+
+_MARK = re.compile(OPEN + rb"([^\x01\x02]+)" + CLOSE)
+_BETWEEN = b"\x03"
+_SHORT = 250
+"""Bytes up to which what follows a page number is kept with it, uncompressed."""
+_LEVEL = 6
+_FLATE = b"<</Filter /FlateDecode>>"
+
+
+def faces_of(parts: Sequence[Fragment], numerals: Mapping[str, Numerals]) -> dict[str, Face]:
+    """The fonts of a volume with all glyphs that it uses."""
+    styles = sorted({slot.style for part in parts for leaf in part.leaves for slot in leaf.slots})
+    return union([*(face for part in parts for face in part.faces), *(numerals[style].face for style in styles)])
+
+
+@dataclass(slots=True)
+class _Book:
+    """A volume in the making. ``objects[n - 1]`` has number n."""
+
+    numerals: Mapping[str, Numerals]
+    outside: dict[bytes, bytes]
+    objects: list[Object] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    standing: dict[str, int] = field(default_factory=dict)
+    """Name of a target → number of its page."""
+    names: list[tuple[bytes, bytes]] = field(default_factory=list)
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
+    roots: list[bytes] = field(default_factory=list)
+    parents: list[bytes] = field(default_factory=list)
+    identifiers: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    def add(self, text: bytes, data: bytes | None = None) -> int:
+        self.objects.append((text, data))
+        return len(self.objects)
+
+
+_CATALOG, _TREE, _INFO, _FONTS, _COLOURS, _ROOT, _DOCUMENT, _PARENTS, _KIDS = range(1, 10)
+
+
+def assemble(parts: Sequence[Fragment], numerals: Mapping[str, Numerals], subsets: Mapping[str, Subset]) -> bytes:
+    """The volume as a PDF. The first part is the frame; ``subsets``: by font, for ``faces_of``."""
+    book = _Book(numerals, {PAGES: b"%d 0 R" % _TREE, FONTS: b"%d 0 R" % _FONTS, COLOURS: b"%d 0 R" % _COLOURS, DOCUMENT: b"%d 0 R" % _DOCUMENT})
+    for _ in range(_KIDS - 1):
+        book.add(b"null")
+    frame = parts[0].frame
+    _profiles(book, frame)
+    _fonts(book, faces_of(parts, numerals), subsets)
+    first = 0
+    for part in parts:
+        book.standing.update({name: first + page + 1 for name, page, _, _ in part.anchors if name not in book.standing})
+        first += part.pages
+    for ordinal, part in enumerate(parts):
+        _put(book, part, ordinal)
+    book.objects[_TREE - 1] = b"<</Type /Pages/Count %d/Kids [%s]>>" % (len(book.pages), b" ".join(b"%d 0 R" % n for n in book.pages)), None
+    book.objects[_COLOURS - 1] = _resolved(frame["colours"], book.outside), None
+    info = b"".join(b"/%s %s" % (key[5:].encode(), value) for key, value in frame.items() if key.startswith("info "))
+    book.objects[_INFO - 1] = b"<<%s>>" % info, None
+    book.objects[_CATALOG - 1] = _catalog(book, frame), None
+    return write(book.objects, _CATALOG, _INFO)
+
+
+def _profiles(book: _Book, frame: Mapping[str, bytes]) -> None:
+    for key, data in frame.items():
+        if key.startswith("profile "):
+            name = key[8:]
+            n = book.add(b"<</N %s/Filter /FlateDecode>>" % frame[f"components {name}"], zlib.compress(data, 9))
+            book.outside[PROFILE + name.encode()] = b"%d 0 R" % n
+
+
+def _fonts(book: _Book, faces: Mapping[str, Face], subsets: Mapping[str, Subset]) -> None:
+    entries = []
+    for key, face in faces.items():
+        start = len(book.objects) + 1
+        book.objects += font_objects(face, subsets[key], start)
+        entries.append(b"/%s %d 0 R" % (key.encode(), start))
+    book.objects[_FONTS - 1] = b"<<%s>>" % b"".join(entries), None
+
+
+def _put(book: _Book, part: Fragment, ordinal: int) -> None:
+    base = len(book.objects) + 1
+    references = [b"%d 0 R" % (base + n) for n in range(len(part.objects))]
+    opened = {**book.outside, ORDINAL: b"%d" % ordinal}
+    opened |= {b"%d" % n: reference for n, reference in enumerate(references)}
+    opened |= {PARENTS + b"%d" % n: b"%d" % (len(book.parents) + n) for n in range(len(part.parents) or part.pages)}
+    book.objects += part.objects
+    for number_, leaf in enumerate(part.leaves, len(book.pages) + 1):
+        opened[b"%d" % leaf.content] = _contents(book, leaf, base + leaf.content, number_)
+    texts = _resolved(_BETWEEN.join(text for text, _ in part.objects), opened).split(_BETWEEN)
+    for n, (text, (_, data)) in enumerate(zip(texts, part.objects, strict=True)):
+        if text:
+            book.objects[base - 1 + n] = text, data
+    book.names += [(name.encode(), place(references[part.leaves[page].page], x, y)) for name, page, x, y in part.anchors]
+    book.marks += [(level, Mark(label, references[part.leaves[page].page], x, y)) for level, label, page, x, y in part.bookmarks]
+    book.pages += [base + leaf.page for leaf in part.leaves]
+    book.roots += [references[n] for n in part.roots]
+    book.parents += [references[one] if isinstance(one, int) else b"[%s]" % b" ".join(references[n] for n in one) for one in part.parents]
+    book.identifiers += [(b"%d-%s" % (ordinal, name.encode()), references[n]) for name, n in part.names]
+
+
+def _contents(book: _Book, leaf: Leaf, own: int, page: int) -> bytes:
+    """Put a page's content; the reference or references to it."""
+    if not leaf.slots:
+        book.objects[own - 1] = _FLATE, leaf.pieces[0]
+        return b"%d 0 R" % own
+    stamps = [_stamp(book, slot, page) for slot in leaf.slots]
+    if len(stamps) > 1:
+        parts = [zlib.decompress(piece) for piece in leaf.pieces]
+        whole = b"\n".join(part for n, piece in enumerate(parts) for part in (piece, *stamps[n : n + 1]))
+        book.objects[own - 1] = _FLATE, zlib.compress(whole, _LEVEL)
+        return b"%d 0 R" % own
+    book.objects[own - 1] = _FLATE, leaf.pieces[0]
+    tail = zlib.decompress(leaf.pieces[1])
+    if len(tail) <= _SHORT:
+        return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", b"\n".join((stamps[0], tail))))
+    return b"[%d 0 R %d 0 R %d 0 R]" % (own, book.add(b"<<>>", stamps[0]), book.add(_FLATE, leaf.pieces[1]))
+
+
+def _stamp(book: _Book, slot: Slot, page: int) -> bytes:
+    """A page number as text."""
+    shape = shape_of(str(book.standing[slot.target] if slot.target else page), book.numerals[slot.style].shapes)
+    room = slot.width - shape.width
+    x = slot.x + {"right": room, "center": room / 2}.get(slot.align, 0.0)
+    return b"1 0 0 -1 %s %s Tm\n[%s] TJ" % (number(x), number(slot.y), operand(shape))
+
+
+def _catalog(book: _Book, frame: Mapping[str, bytes]) -> bytes:
+    parts = [b"/Type /Catalog/Pages %d 0 R" % _TREE]
+    start = len(book.objects) + 1
+    outline = outline_objects(grown(book.marks), start)
+    book.objects += outline
+    if outline:
+        parts.append(b"/Outlines %d 0 R" % start)
+    parts.append(b"/Names <</Dests %d 0 R>>" % book.add(name_tree(book.names)))
+    if book.roots:
+        parts.append(b"/StructTreeRoot %d 0 R" % _ROOT)
+        _tags(book)
+    for key, value in frame.items():
+        kind, _, entry = key.partition(" ")
+        if kind == "catalog":
+            parts.append(b"/%s %s" % (entry.encode(), _resolved(value, book.outside)))
+        elif kind == "stream":
+            parts.append(b"/%s %d 0 R" % (entry.encode(), book.add(b"<</Type /%s/Subtype /XML>>" % entry.encode(), value)))
+    return b"<<%s>>" % b"".join(parts)
+
+
+def _tags(book: _Book) -> None:
+    """The root of the tags: one document, its parts in order."""
+    names = b"/IDTree %s" % name_tree(book.identifiers) if book.identifiers else b""
+    book.objects[_ROOT - 1] = b"<</Type /StructTreeRoot/ParentTree %d 0 R/ParentTreeNextKey %d/K [%d 0 R]%s>>" % (
+        _PARENTS, len(book.parents), _DOCUMENT, names), None  # fmt: skip
+    document = b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>" % (_ROOT, b" ".join(book.roots))
+    book.objects[_DOCUMENT - 1] = document, None
+    entries = b" ".join(b"%d %s" % entry for entry in enumerate(book.parents))
+    book.objects[_PARENTS - 1] = b"<</Nums [%s]>>" % entries, None
+
+
+def _resolved(text: bytes, opened: Mapping[bytes, bytes]) -> bytes:
+    return _MARK.sub(lambda match: opened[match[1]], text)
+
+
