@@ -318,3 +318,11 @@ def test_heads_are_repeated_and_a_row_is_torn_only_where_it_is_longer_than_a_pag
 def test_any_report_can_be_printed(report: DiffReport, tmp_path: Path) -> None:
     _, pages = paper(report, tmp_path)
     assert pages
+
+
+def test_the_table_of_the_gate_has_the_documents_of_approvals_as_basis() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(BREAKING_FORMATS, "table-xlsx", gate()))).active
+    bases = [row[4].value for row in book.iter_rows(min_row=4) if row[4].value]
+    assert bases.count("荣司发〔2026〕7号") == 2
+    assert made(BREAKING_FORMATS, "table-pdf", gate()).startswith(b"%PDF-")
+    assert "荣司发〔2026〕7号" in made(BREAKING_FORMATS, "html", gate())

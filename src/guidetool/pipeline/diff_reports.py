@@ -9,6 +9,7 @@ import io
 from typing import IO, Any
 
 from guidetool.model.change import DiffReport
+from guidetool.model.gate import GateReport
 from guidetool.model.report import Voice
 from guidetool.model.workspace import Fonts
 from guidetool.pipeline.formats import COLOR, WIDTH, Format, Formats, table
@@ -55,6 +56,13 @@ DIFF_FORMATS: Formats = table((
     Format("table-xlsx", (".xlsx",), binary=_revision_xlsx),
 ))  # fmt: skip
 
+def _stood(report: GateReport) -> DiffReport:
+    """Every change, with the approvals that count: their documents are the basis of the revision."""
+    from guidetool.report.gate import stood
+
+    return stood(report, all_changes=True)
+
+
 CHANGELOG_FORMATS: Formats = table((
     _row("changelog", "text", (".txt",), console=True),
     _row("changelog", "json", (".json",)),
@@ -65,6 +73,9 @@ BREAKING_FORMATS: Formats = table((
     _row("breaking", "json", (".json",)),
     _row("breaking", "markdown", (".md", ".markdown")),
     _row("breaking", "sarif", (".sarif", ".sarif.json")),
+    Format("html", (".html", ".htm"), through=lambda report, voice, stream: _html(_stood(report), voice, stream)),
+    Format("table-pdf", (".pdf",), binary=lambda report, voice: _revision_pdf(_stood(report), voice)),
+    Format("table-xlsx", (".xlsx",), binary=lambda report, voice: _revision_xlsx(_stood(report), voice)),
 ))  # fmt: skip
 
 __all__ = ["BREAKING_FORMATS", "CHANGELOG_FORMATS", "COLOR", "DIFF_FORMATS", "WIDTH"]
