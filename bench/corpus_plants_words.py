@@ -42,7 +42,7 @@ _set("punctuation-doubled", ("scope",), "适用于荣昌区的申请人。。")
 
 @plant("name-numbered")
 def name_numbered(spot: Spot) -> Found:
-    at = (spot.papers() or [None])[0]
+    at = next(iter(spot.papers()), None)
     if at is None:
         return None
     spot.guide["materials"][at]["name"] = f"1、{spot.guide['materials'][at]['name']}"
