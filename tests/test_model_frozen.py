@@ -89,3 +89,19 @@ def test_a_value_survives_pickling() -> None:
     value = Place("a.yaml", Span(1, 2, 3, 4))
     assert pickle.loads(pickle.dumps(value)) == value
     assert hash(pickle.loads(pickle.dumps(value))) == hash(value)
+
+
+def test_one_may_extend_another() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class Base:
+        name: str
+
+    @frozen.dataclass(frozen=True, slots=True)
+    class More(Base):
+        number: int = 2
+
+    assert repr(More("a")).endswith("More(name='a', number=2)")
+    assert More("a") == More("a", 2) != More("a", 3) and hash(More("a")) == hash(More("a", 2))
+    assert dataclasses.replace(More("a"), name="b").name == "b"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        More("a").name = "b"  # type: ignore[misc]

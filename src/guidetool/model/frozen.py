@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: Any = None, /, *, frozen: bool = False, order: bool = False, slots: bool = False) -> Any:
-        """As ``dataclasses.dataclass``; what is not frozen or has no slots is made by that."""
+        """As ``dataclasses.dataclass``; what is not frozen, has no slots or extends another one is made by that."""
         if cls is None:
             return lambda given: dataclass(given, frozen=frozen, order=order, slots=slots)
-        if not (frozen and slots):
+        if not (frozen and slots) or any(dataclasses.is_dataclass(base) for base in cls.__mro__[1:]):
             return dataclasses.dataclass(cls, frozen=frozen, order=order, slots=slots)
         cls.__doc__ = cls.__doc__ or cls.__name__  # else a signature would be worked out for it
         own = dict(cls.__dict__)
