@@ -286,6 +286,14 @@ def test_codes_are_measured_whichever_way_they_are_turned(turn):
     assert (found[0].far, found[0].blurred, found[0].tilted) == (True, True, True)
 
 
+def test_pages_judged_before_are_not_looked_at_again():
+    data = altered(printed(3), lambda pdf: [drawn(pdf, rectangle(60, 100, 10, 10, b"1 0 0 rg "), page=page) for page in (0, 2)])
+    assert rules(data) == [(1, "colour-rgb"), (3, "colour-rgb")]
+    assert sorted({fault.page for fault in judge(data, replace(PRINT, addresses=None), frozenset({2, 3}))}) == [3]
+    small = replace(PRINT, trim_mm=(100, 100), addresses=None)
+    assert [fault.page for fault in judge(printed(3), small, frozenset())] == [1, 2, 3], "boxes always"
+
+
 def test_the_purpose_is_what_a_file_says_of_itself(tmp_path):
     assert [purpose_of(data) for data in (printed(), shown(), b"nothing")] == ["print", "screen", "plain"]
     path = tmp_path / "a.pdf"

@@ -40,6 +40,8 @@ class Paper:
     path: Path
     shown: str
     expected: Expected
+    only: frozenset[int] | None = None
+    """The pages to look at; None: all."""
 
 
 def preflight(papers: Sequence[Paper], jobs: int = 1) -> Iterator[Judged]:
@@ -55,7 +57,7 @@ def _judge(paper: Paper) -> tuple[Fault, ...]:
     data = read_bytes(paper.path)
     if data is None:
         return (Fault(0, "pdf-unreadable", say("the file cannot be opened"), say("check the path and whether it may be read")),)
-    return judge(data, paper.expected)
+    return judge(data, paper.expected, paper.only)
 
 
 def _placed(path: str, fault: Fault) -> Diagnostic:

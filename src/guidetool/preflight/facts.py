@@ -153,6 +153,8 @@ class Page:
     missing: int
     """Letters for which the font has no shape: printed as empty boxes."""
     tagged: bool
+    seen: bool = True
+    """False: only its boxes were looked at, since the rest was judged before."""
 
     @property
     def sheet(self) -> Box:
@@ -162,7 +164,7 @@ class Page:
     @property
     def blank(self) -> bool:
         """Nothing stands inside the cut."""
-        return not any(self.sheet.meets(thing.box) for thing in self.things)
+        return self.seen and not any(self.sheet.meets(thing.box) for thing in self.things)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import pypdfium2
 
@@ -16,15 +16,18 @@ from guidetool.preflight.codes import Code, codes
 from guidetool.preflight.expect import ARCHIVE, PLAIN, PRINT, SCREEN, Expected
 from guidetool.preflight.facts import Paper
 from guidetool.preflight.fault import Fault
-from guidetool.preflight.read import UnreadableError, read_paper
+from guidetool.preflight.read import UnreadableError, read_claims, read_paper
 
 _CHECKS = (check_record, check_pages, check_sheets, check_ink, check_letters, check_structure, check_links)
 
 
-def judge(data: bytes, expected: Expected) -> tuple[Fault, ...]:
-    """Every fault of a file, in the order of its pages. Total: what is no PDF is a fault."""
+def judge(data: bytes, expected: Expected, only: Set[int] | None = None) -> tuple[Fault, ...]:
+    """Every fault of a file, in the order of its pages. Total: what is no PDF is a fault.
+
+    ``only``: the pages to look at; of the others, judged before, only the boxes are.
+    """
     try:
-        paper = read_paper(data)
+        paper = read_paper(data, only)
     except UnreadableError:
         return (Fault(0, "pdf-unreadable", say("this is no PDF that can be opened"), say("make the file again, or ask for it again")),)
     found = [fault for check in _CHECKS for fault in check(paper, expected)]
@@ -34,10 +37,7 @@ def judge(data: bytes, expected: Expected) -> tuple[Fault, ...]:
 
 def purpose_of(data: bytes) -> str:
     """What a file is for, by what it says it keeps to."""
-    try:
-        claims = read_paper(data).claims
-    except UnreadableError:
-        return PLAIN
+    claims = read_claims(data)
     for start, purpose in (("PDF/X", PRINT), ("PDF/UA", SCREEN), ("PDF/A", ARCHIVE)):
         if any(claim.startswith(start) for claim in claims):
             return purpose
@@ -47,7 +47,7 @@ def purpose_of(data: bytes) -> str:
 def _codes(data: bytes, paper: Paper, expected: Expected) -> Iterator[tuple[int, float, Code]]:
     drawn = pypdfium2.PdfDocument(data)
     try:
-        for page in paper.pages:
+        for page in filter(lambda page: page.seen, paper.pages):
             distance = expected.reading_mm(page.sheet.size_mm[1])
             picture = drawn[page.number - 1]
             for code in codes(picture, distance):

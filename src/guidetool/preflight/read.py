@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -21,20 +22,29 @@ class UnreadableError(Exception):
     """No PDF, or one that neither reader opens; the text is the reader's."""
 
 
-def read_paper(data: bytes) -> Paper:
-    """Read a whole file. Raises UnreadableError."""
+def read_claims(data: bytes) -> frozenset[str]:
+    """What a file says it keeps to; nothing where it cannot be opened."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return _metadata(pdf)[1]
+    except pikepdf.PdfError:
+        return frozenset()
+
+
+def read_paper(data: bytes, only: Set[int] | None = None) -> Paper:
+    """Read a file; ``only``: the pages whose content is looked at, None: all. Raises UnreadableError."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             drawn = pypdfium2.PdfDocument(data)
             try:
-                return _paper(pdf, drawn)
+                return _paper(pdf, drawn, only)
             finally:
                 drawn.close()
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise UnreadableError(str(error)) from error
 
 
-def _paper(pdf: pikepdf.Pdf, drawn: pypdfium2.PdfDocument) -> Paper:
+def _paper(pdf: pikepdf.Pdf, drawn: pypdfium2.PdfDocument, only: Set[int] | None) -> Paper:
     root = pdf.Root
     tree = root.get("/StructTreeRoot")
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
@@ -44,7 +54,10 @@ def _paper(pdf: pikepdf.Pdf, drawn: pypdfium2.PdfDocument) -> Paper:
     with pdf.open_outline() as outline:
         entries = sum(1 for _ in _flat(outline.root))
     return Paper(
-        pages=tuple(_page(page, number, drawn, targets) for number, page in enumerate(pdf.pages, 1)),
+        pages=tuple(
+            _page(page, number, drawn, targets) if only is None or number in only else _sheet(page, number)
+            for number, page in enumerate(pdf.pages, 1)
+        ),
         title=title,
         language=str(root.get("/Lang", "")),
         claims=claims,
@@ -97,20 +110,28 @@ def _page(page: pikepdf.Page, number: int, drawn: pypdfium2.PdfDocument, targets
         visible = tuple(things(picture))
     finally:
         picture.close()
-    media = _box(page.mediabox)
-    return Page(
-        number=number,
-        media=media,
-        trim=_box(page.obj["/TrimBox"]) if "/TrimBox" in page.obj else None,
-        bleed=_box(page.obj["/BleedBox"]) if "/BleedBox" in page.obj else None,
-        rotated=int(page.obj.get("/Rotate", 0)) % 360,
+    return replace(
+        _sheet(page, number),
         paints=frozenset(content.paints),
         fonts=tuple(sorted({_font(font) for font in content.fonts.values()}, key=lambda font: font.name)),
         pictures=tuple(content.pictures),
         things=visible,
         links=tuple(_links(page, targets)),
         missing=content.missing,
-        tagged="/StructParents" in page.obj,
+        seen=True,
+    )  # fmt: skip
+
+
+def _sheet(page: pikepdf.Page, number: int) -> Page:
+    """A page of which only the boxes are looked at."""
+    return Page(
+        number=number,
+        media=_box(page.mediabox),
+        trim=_box(page.obj["/TrimBox"]) if "/TrimBox" in page.obj else None,
+        bleed=_box(page.obj["/BleedBox"]) if "/BleedBox" in page.obj else None,
+        rotated=int(page.obj.get("/Rotate", 0)) % 360,
+        paints=frozenset(), fonts=(), pictures=(), things=(), links=(), missing=0,
+        tagged="/StructParents" in page.obj, seen=False,
     )  # fmt: skip
 
 
