@@ -99,3 +99,25 @@ def test_the_library_is_loaded_only_where_something_is_likened() -> None:
         "deltas({'conditions': ['年满18周岁']}, {'conditions': ['年满16周岁']}); assert 'rapidfuzz' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_no_list_takes_more_than_its_share() -> None:
+    """The work grows with the list, whatever names it holds: ten times as long, not a hundred times as much."""
+
+    def spent(count: int, name: str) -> int:
+        old, new = ([{"name": name.format(side, at), "copies": at + shift} for at in range(count)] for side, shift in (("甲", 0), ("乙", count)))
+        calls = 0
+
+        def counted(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(counted)
+        try:
+            deltas({"materials": old}, {"materials": new})
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    for name in ("同名", "{}{}", "同名{1}"):
+        assert spent(2000, name) < 15 * spent(200, name), name

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from guidetool.diff.similar import MOST, Group, similar
@@ -63,14 +64,15 @@ def pair_items(old: Sequence[Any], new: Sequence[Any], pattern: Segments, succee
 
 def _told_apart(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
     """The pairs with labels of their own: an id that stands twice, or is another's name, is numbered."""
-    counts = Counter(pair.label for pair in pairs)
-    if len(counts) == len(pairs):
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(pair.label, []).append(pair)
+    if len(groups) == len(pairs):
         return pairs
-    made = [pair for pair in pairs if counts[pair.label] == 1]
-    for label in sorted(label for label, count in counts.items() if count > 1):
-        same = [pair for pair in pairs if pair.label == label]
+    made: list[Pair] = []
+    for label, same in groups.items():
         same.sort(key=lambda pair: _side_free((pair.old, pair.new), old, new))
-        made += [replace(pair, label=f"{label}##{number}") for number, pair in enumerate(same, 1)]
+        made += [replace(pair, label=f"{label}##{number}") for number, pair in enumerate(same, 1)] if len(same) > 1 else same
     return made
 
 
@@ -146,16 +148,21 @@ def _pair_group(
     left: list[int], right: list[int], old: Sequence[Any], new: Sequence[Any]
 ) -> list[tuple[int | None, int | None]]:
     """Pair items of one name."""
+    if len(left) == len(right) == 1 or not (left and right):
+        return list(zip_longest(left, right))
+    equal: dict[str, deque[int]] = {}
+    for j in right:
+        equal.setdefault(dump(new[j]), deque()).append(j)
     found: list[tuple[int | None, int | None]] = []
-    rest = list(right)
     unequal: list[int] = []
     for i in left:
-        twin = next((j for j in rest if dump(new[j]) == dump(old[i])), None)
-        if twin is None:
-            unequal.append(i)
+        twins = equal.get(dump(old[i]))
+        if twins:
+            found.append((i, twins.popleft()))
         else:
-            rest.remove(twin)
-            found.append((i, twin))
+            unequal.append(i)
+    taken = {j for _, j in found}
+    rest = [j for j in right if j not in taken]
     met = min(len(unequal), len(rest))
     found.extend(zip(unequal[:met], rest[:met], strict=True))
     found.extend((i, None) for i in unequal[met:])
