@@ -12,7 +12,10 @@ import pytest
 from pages.world import complete, registers, sources, workspace
 from press import colours, opened
 
+from guidetool.model.index import Located
 from guidetool.model.workspace import Department
+from guidetool.pipeline.booklet import build_booklet
+from guidetool.pipeline.products import Inputs, Order
 from guidetool.render import words
 from guidetool.render.booklet import booklet_html, booklet_item, booklet_job
 from guidetool.render.cover import make_cover, spread
@@ -98,17 +101,24 @@ def test_creep_moves_inner_pages_towards_the_fold_by_the_paper_around_them():
     thick = replace(A5, paper_mm=1)
     still, moved = imposed(numbered(8), thick), imposed(numbered(8), thick, creep=True)
 
-    def places(data: bytes) -> list[tuple[float, ...]]:
-        with opened(data) as pdf:
-            return [tuple(float(i.operands[4]) for i in pikepdf.parse_content_stream(page) if str(i.operator) == "cm") for page in pdf.pages]
+    def lefts(data: bytes) -> list[list[float]]:
+        """Where the numbers on each side begin, in millimetres."""
+        found = []
+        for page in pypdfium2.PdfDocument(data):
+            text = page.get_textpage()
+            places = [text.get_charbox(n)[0] / MM for n in range(text.count_chars()) if text.get_text_range(n, 1).isdigit()]
+            found.append(places[1:3] if len(places) == 4 else places)  # the outer ones belong to the strips beyond the cut
+        return found
 
-    assert [(round((m[0] - s[0]) / MM, 2), round((m[1] - s[1]) / MM, 2)) for s, m in zip(places(still), places(moved))] == [
-        (0, 0), (0, 0), (1, -1), (1, -1)]  # fmt: skip
+    moves = [[round(m - s, 1) for s, m in zip(before, after, strict=True)] for before, after in zip(lefts(still), lefts(moved), strict=True)]
+    assert moves == [[0, 0], [0, 0], [1, -1], [1, -1]]
+    image = pypdfium2.PdfDocument(moved)[3].render(scale=2).to_pil()
+    assert image.getpixel((1, 99)) == image.getpixel((image.width - 2, 99)) == image.getpixel((20, 99)) != (255, 255, 255)
 
 
 def cover(pages: int, finish: Finish = PRINT) -> bytes:
     values = {
-        "title": "荣昌区办事指南", "author": "荣昌区", "cover_low": "渝快办", "cover_lines": words.cover(2, 2), "draft": False, "sample": False,
+        "title": "荣昌区办事指南", "author": "荣昌区", "cover_low": "渝快办", "cover_lines": words.cover(2, 2), "draft": False, "sample": False, "size_pt": 9,
         "colours": markup(variables(painted(Palette(), for_print=finish.for_print))), "sans": font_stack("Noto Sans CJK SC"),
         "serif": font_stack("Noto Serif CJK SC"), "words": words.BOOKLET,
     }  # fmt: skip
@@ -160,12 +170,43 @@ def test_tabs_stand_at_the_outer_edge_each_department_at_its_own_height():
 
 
 def test_tabs_bear_the_department_without_its_district():
-    assert label("荣昌区市场监督管理局", TABS.prefixes) == "市场监督管理局"
-    assert label("重庆市荣昌区公安局", TABS.prefixes) == "公安局"
-    assert label("荣昌区", TABS.prefixes) == "荣昌区"
+    assert label("荣昌区市场监督管理局", TABS.districts) == "市场监督管理局"
+    assert label("重庆市荣昌区公安局", TABS.districts) == "公安局"
+    assert label("荣昌区", TABS.districts) == "荣昌区"
+    assert label("重庆市荣昌区公安局", ("荣昌区",)) == "公安局"
+    assert label("重庆市公安局荣昌区分局", ("荣昌区",)) == "公安局荣昌区分局"
+    assert label("城市管理局", ()) == "城市管理局"
     assert label("名称特别长特别长特别长的部门", ()) == "名称特别长特别长特…"
     assert slots(A5) == 5 and slots(Sheet(100, 40)) == 1
 
 
 def test_one_department_needs_no_index():
     assert thumb_index(numbered(2), A5, TABS) == numbered(2)
+
+
+def test_a_booklet_for_print_is_inside_cover_and_imposed_sheets(tmp_path):
+    known = replace(registers(), departments={f"d{n}": Department(name=name) for n, name in enumerate(NAMES)})
+    guides = tuple(Located(f"guides/{c}.yaml", replace(complete(), code=c * 31, department=f"d{n}", faq=())) for n, c in enumerate("AB"))
+    inputs = Inputs(tmp_path, workspace(sample=False), known, guides, frozenset(), SOURCES)
+
+    def made(given: Press) -> dict[str, bytes]:
+        order = Order(tmp_path / "out", Finish(profile="print", press=given), 1, "abc", "2026-11-24")
+        built = build_booklet(inputs, order, lambda *_: None)
+        assert not built.crashed and not built.diagnostics
+        return {a.path.name: a.path.read_bytes() for a in built.artifacts}
+
+    files = made(Press(impose=True))
+    assert list(files) == ["booklet.pdf", "booklet-cover.pdf", "booklet-imposed.pdf"]
+    with opened(files["booklet.pdf"]) as inside, opened(files["booklet-imposed.pdf"]) as sheets, opened(files["booklet-cover.pdf"]) as jacket:
+        assert len(inside.pages) % 4 == 0 and len(sheets.pages) * 2 == len(inside.pages) > 7
+        assert float(jacket.pages[0].trimbox[2]) == pytest.approx(2 * 148 * MM, abs=0.03)
+        assert any(key.startswith("/GTTab") for key in inside.pages[2].obj.Resources.XObject)
+        for pdf in (inside, sheets, jacket):
+            painted, text = colours(pdf)
+            assert {space for space, _ in painted} == {"/DeviceCMYK", "/Separation /All"}
+            assert all(c == m == y == 0 for c, m, y, _ in text)
+    glued = made(Press(saddle_pages=4))
+    assert list(glued) == ["booklet.pdf", "booklet-cover.pdf"]
+    with opened(glued["booklet-cover.pdf"]) as jacket:
+        assert float(jacket.pages[0].trimbox[2]) > 2 * 148 * MM + 1
+    assert made(Press(saddle_pages=4)) == glued

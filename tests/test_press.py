@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 from functools import cache
@@ -10,14 +11,18 @@ from functools import cache
 import pikepdf
 import pypdfium2
 import pytest
-from pages.world import complete, registers, sources, with_materials, workspace
+from click.testing import CliRunner
+from pages.world import HERE, ROOT, complete, registers, sources, with_materials, workspace
 from PIL import ImageChops
 from press import colours, elements, images, opened, streams
 
+from guidetool.cli.main import group
 from guidetool.model.errors import UserError
 from guidetool.model.message import Message
-from guidetool.model.workspace import PaperSheet, Shop
+from guidetool.model.workspace import Colours, Ink, PaperSheet, Shop
+from guidetool.pipeline.workspace import open_workspace
 from guidetool.render.booklet import booklet_item, booklet_job, make_booklet
+from guidetool.render.palette import Colour, palette_of
 from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.boxes import boxes
 from guidetool.render.product import BOOKS, DESK, MM, STANDS, TENT, Finish, Press, Sheet, Stand
@@ -248,3 +253,44 @@ def test_bleed_takes_no_room_from_the_text(profile):
     made = make_stand(job, SOURCES.templates.get, SOURCES.files)
     assert (made.size, round(made.fill, 2)) == (lambda other: (other.size, round(other.fill, 2)))(
         make_stand(replace(job, finish=Finish()), SOURCES.templates.get, SOURCES.files))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["printing.md", "printing.zh.md"])
+def test_what_the_manual_says_of_guidetool_yaml_is_taken(tmp_path, name):
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.S)
+    assert len(blocks) == 3
+    head = '区县: {名称: 荣昌区, 行政区划代码: "500153", 区号: "023"}\n' if ".zh." in name else \
+        'district: {name: 荣昌区, division_code: "500153", area_code: "023"}\n'  # fmt: skip
+    (tmp_path / "guidetool.yaml").write_text(head + "".join(blocks), encoding="utf-8")
+    given = open_workspace(tmp_path).workspace
+    assert stands(given)["floor"].sheet.eyelets_mm == 30
+    assert (stands(given)["shelf"].sheet.width_mm, stands(given)["shelf"].title.zh) == (100, "窗口小牌")
+    assert books(given)["b5"].sheet == Sheet(176, 250, paper_mm=0.09, binding="perfect")
+    assert press(given.shops["near"]) == Press(saddle_pages=48)
+    assert press(given.shops["far"]) == Press(5, False, True, 32, 400)
+    assert palette_of(given.colours).deep == Colour("#003d7a", (100, 60, 0, 20))
+
+
+def test_poppler_sees_the_same_boxes_and_standard():
+    done = subprocess.run(["pdfinfo", "-box", "-"], input=stand("print"), capture_output=True, check=True).stdout.decode()
+    assert re.search(r"PDF subtype: +PDF/X-4", done)
+    boxes_seen = {name: [float(v) for v in values.split()] for name, values in re.findall(r"^(\w+)Box: +([-0-9. ]+)$", done, re.M)}
+    assert boxes_seen["Trim"] == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.006)
+    assert boxes_seen["Bleed"] == pytest.approx([-3 * MM, -3 * MM, 213 * MM, 300 * MM], abs=0.006)
+
+
+def test_a_colour_with_more_ink_than_paper_bears_is_the_users_error():
+    with pytest.raises(UserError) as caught:
+        palette_of(Colours(Ink((100, 100, 100, 1))))
+    assert dict(caught.value.message.args)["sum"] == 301
+
+
+@pytest.mark.parametrize("arguments", [("booklet", "--sheet", "b6"), ("stand", "--size", "giant"), ("stand", "--shop", "nowhere")])
+def test_a_sheet_or_shop_that_is_not_there_is_the_users_error(tmp_path, monkeypatch, arguments):
+    (tmp_path / "guides").mkdir()
+    shutil.copy(HERE / "guide.yaml", tmp_path / "guides")
+    (tmp_path / "guidetool.yaml").write_text('district: {name: 荣昌区, division_code: "500153", area_code: "023"}\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, ["--lang", "en", "render", *arguments], standalone_mode=False)
+    assert isinstance(result.exception, UserError)
+    assert arguments[2] in str(result.exception.message.args)

@@ -106,7 +106,8 @@ class PaperSheet:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A printing house and what it wants. ``saddle_pages``: the most that it staples; ``volume_pages``: the most in a volume."""
+    """A printing house and what it wants. ``saddle_pages``: the most that it staples; ``volume_pages``: the most in a volume;
+    ``impose``: two pages a side as well; ``creep``: inner pages moved towards the fold."""
 
     name: Text = None
     contact: Text = None
@@ -115,6 +116,8 @@ class Shop:
     curves: Flag = None
     saddle_pages: int | None = None
     volume_pages: int | None = None
+    impose: Flag = None
+    creep: Flag = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,26 +54,31 @@ def _volumes(inputs: Inputs, order: Order, shared: BookletJob, entries: Sequence
     made = []
     for number, places in enumerate(parts, 1):
         some = [replace(pieces[place], opens=pieces[place].opens or place == places.start) for place in places]
-        made.append(_volume(inputs, order, shared, some, layer, (number, len(parts)), folder))
+        made += _volume(inputs, order, shared, some, layer, (number, len(parts)), folder)
     return made
 
 
 def _volume(inputs: Inputs, order: Order, shared: BookletJob, pieces: Sequence[Piece], layer: Layer, volume: tuple[int, int],
-            folder: Path) -> tuple[Artifact, str]:  # fmt: skip
+            folder: Path) -> list[tuple[Artifact, str]]:  # fmt: skip
     from guidetool.pipeline.binding import bound
-    from guidetool.render.booklet import facts_of
-    from guidetool.render.paper.finish import finished
+    from guidetool.render.bookfiles import book_files
+    from guidetool.render.booklet import cover_values, facts_of
 
     entries = [piece.entry for piece in pieces]
     jobs = _wholes(shared, layer, entries, volume)
     layer.lay(pieces, jobs)
     data, pages = bound(layer.parts(pieces, *jobs), layer)
     sources = sources_of(inputs, order, [inputs.guides[entry.place] for entry in entries] if order.finish.profile == ARCHIVE else [])
-    sheet = order.finish.sheet(shared.book.sheet)
-    data = finished(data, order.finish, sheet, facts_of(shared, volume), inputs.sources.files, sources)
-    path = folder / (f"{NAME}.pdf" if volume[1] == 1 else f"{NAME}-{volume[0]}.pdf")
-    write_whole(path, data)
-    return _artifact(path, pages, [entry.path for entry in entries], cached=False), _content(data)
+    values, loaded = cover_values(jobs[0]), inputs.sources
+    name = NAME if volume[1] == 1 else f"{NAME}-{volume[0]}"
+    made = []
+    for file in book_files(data, pages, shared, values, facts_of(shared, volume), loaded.templates.get, loaded.files, sources):
+        path = folder / f"{name}{file.ending}.pdf"
+        write_whole(path, file.data)
+        guides = [] if file.ending else [entry.path for entry in entries]  # cover and imposed sheets are no prints of their own
+        artifact = _artifact(path, file.pages, guides, cached=False)
+        made.append((artifact, _content(file.data)))
+    return made
 
 
 def _sections(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

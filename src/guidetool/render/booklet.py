@@ -21,19 +21,19 @@ from guidetool.render.palette import painted, variables
 from guidetool.render.paper.facts import UNDATED, Facts
 from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import lay_apart, lay_out, write_pdf
-from guidetool.render.product import BOOKLET_SIZE, BOOKS, MM, Book, Finish
+from guidetool.render.product import BOOKS, MM, Book, Finish
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
 from guidetool.render.view import item_view
 from guidetool.render.volume.cut import Cut
 from guidetool.render.volume.fragment import LINK
 
-MEASURE_MM = 120.0
-"""Width of the text: A5 without its margins (15 and 13 mm)."""
-FRONT_MM = 110.0
-"""Height up to which a chart stands on the item's first page, under the figures, where no gap can arise."""
-CHART_MM = 150.0
-"""Height beyond which a chart would not stand on a page: the table of steps below it says the same."""
+MARGINS_MM = 28.0
+"""What the margins (15 and 13 mm) take off the measure."""
+FRONT_SHARE = 110 / 210
+"""Share of the sheet's height up to which a chart stands on the item's first page, under the figures, where no gap can arise."""
+CHART_SHARE = 150 / 210
+"""The share beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
 ONLY = (1, 1)
 """Which volume of how many, where there is one only."""
@@ -63,6 +63,12 @@ def make_booklet(job: BookletJob, load: Loader, files: Mapping[str, bytes]) -> M
     laid = lay_out(booklet_html(job, load), files)
     data = write_pdf(laid, VARIANTS.get(job.finish.profile))
     return Made(finished(data, job.finish, job.finish.sheet(job.book.sheet), facts_of(job), files, job.sources), laid.pages)
+
+
+def cover_values(job: FrameJob) -> dict[str, Any]:
+    """What the cover of a volume is made of."""
+    values = {**_shared(job.book), **_frame(job.book, len(job.departments), job.items, job.departments, job.volume)}
+    return {**values, "title": title_of(job.book, job.volume)}
 
 
 def facts_of(job: BookletJob, volume: tuple[int, int] = ONLY) -> Facts:
@@ -118,7 +124,7 @@ def _shared(job: BookletJob) -> dict[str, Any]:
     """What the template sees in every part."""
     paint = painted(job.palette, job.finish.for_print)
     return {
-        "title": title_of(job), "author": job.district, "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet),
+        "title": title_of(job), "author": job.district, "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet), "size_pt": job.book.size,
         "draft": job.finish.draft, "sample": job.finish.sample, "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
         "words": words.BOOKLET,
     }  # fmt: skip
@@ -136,14 +142,15 @@ def _frame(job: BookletJob, departments: int, items: int, names: Sequence[str] =
 
 def _sections(job: BookletJob, runs: Sequence[Run]) -> list[dict[str, Any]]:
     paint = painted(job.palette, job.finish.for_print)
-    return [{"name": run.department, "opens": run.opens, "entries": [_entry(item, job.fonts[0], paint) for item in run.items]}
+    return [{"name": run.department, "opens": run.opens, "entries": [_entry(item, job, paint) for item in run.items]}
             for run in runs]  # fmt: skip
 
 
-def _entry(item: Item, family: str, paint: Mapping[str, str]) -> dict[str, Any]:
+def _entry(item: Item, job: BookletJob, paint: Mapping[str, str]) -> dict[str, Any]:
     code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
-    style = Style(BOOKLET_SIZE, MEASURE_MM * MM, roles=False, terse=True, family=family, paint=paint)
+    sheet = job.book.sheet
+    style = Style(job.book.size, (sheet.width_mm - MARGINS_MM) * MM, roles=False, terse=True, family=job.fonts[0], paint=paint)
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
-    drawn = markup(chart.svg) if chart.height <= CHART_MM * MM else ""
+    drawn = markup(chart.svg) if chart.height <= CHART_SHARE * sheet.height_mm * MM else ""
     return {"anchor": item.anchor, "name": item.view.name, "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
-            "fingerprint": item.fingerprint[:12], "chart": drawn, "front": 0 < chart.height <= FRONT_MM * MM}  # fmt: skip
+            "fingerprint": item.fingerprint[:12], "chart": drawn, "front": 0 < chart.height <= FRONT_SHARE * sheet.height_mm * MM}  # fmt: skip

@@ -9,7 +9,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
+from guidetool.model.message import say
 from guidetool.model.workspace import Colours, Ink
 
 Cmyk = tuple[float, float, float, float]
@@ -54,7 +56,10 @@ MOST_INK = 300
 
 
 def palette_of(colours: Colours) -> Palette:
-    """The palette with a district's own two colours; a role that is text on screen takes their full tone there."""
+    """The palette with a district's own two colours; a role that is text on screen takes their full tone there.
+
+    Raises UserError for more ink than paper bears.
+    """
     palette = Palette()
     for ink, tints, text in ((colours.main, MAIN_TINTS, "title"), (colours.accent, ACCENT_TINTS, "accent")):
         own = _own(ink)
@@ -82,6 +87,9 @@ def device(cmyk: Cmyk) -> str:
 def _own(ink: Ink | None) -> Colour | None:
     if ink is None or len(ink.cmyk) != 4:
         return None
+    if sum(ink.cmyk) > MOST_INK:
+        raise UserError(say("a colour of the district lays down {sum} % of ink, paper bears {most} %", sum=sum(ink.cmyk), most=MOST_INK),
+                        say("lower the four numbers under “colours” in guidetool.yaml"))  # fmt: skip
     cyan, magenta, yellow, black = ink.cmyk
     return Colour(ink.rgb.lower() if ink.rgb else seen((cyan, magenta, yellow, black)), (cyan, magenta, yellow, black))
 

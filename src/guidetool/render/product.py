@@ -82,13 +82,16 @@ SCREEN, PRINT, ARCHIVE = PROFILES = ("screen", "print", "archive")
 @dataclass(frozen=True, slots=True)
 class Press:
     """What the printing house wants. ``bleed_mm``: None for the sheet's own; ``saddle_pages``: most that it staples;
-    ``volume_pages``: most that go into a volume, None for any."""
+    ``volume_pages``: most that go into a volume, None for any; ``impose``: a stapled book also two pages a side,
+    with ``creep`` its inner pages moved towards the fold."""
 
     bleed_mm: float | None = None
     marks: bool = True
     curves: bool = False
     saddle_pages: int = 32
     volume_pages: int | None = None
+    impose: bool = False
+    creep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def press(shop: Shop) -> Press:
     plain = Press()
     return Press(
         shop.bleed, plain.marks if shop.marks is None else shop.marks, bool(shop.curves),
-        shop.saddle_pages or plain.saddle_pages, shop.volume_pages,
+        shop.saddle_pages or plain.saddle_pages, shop.volume_pages, bool(shop.impose), bool(shop.creep),
     )  # fmt: skip
 
 

@@ -31,18 +31,30 @@ def imposed(data: bytes, sheet: Sheet, *, creep: bool = False) -> bytes:
     width, height, bleed = sheet.width_mm * MM, sheet.height_mm * MM, sheet.bleed_mm * MM
     with pikepdf.open(BytesIO(data)) as pdf:
         count = len(pdf.pages)
-        forms = [as_form(pdf, page, (-bleed, -bleed, width + bleed, height + bleed)) for page in pdf.pages]
         for n, (left, right) in enumerate(sides(count)):
             inwards = n // 2 * sheet.paper_mm * MM if creep else 0
             page = blank_sheet(pdf, 2 * width, height, bleed)
-            page.obj.Resources.XObject["/Left"] = forms[left - 1]
-            page.obj.Resources.XObject["/Right"] = forms[right - 1]
-            places = (("Left", -bleed, bleed + width, inwards), ("Right", width, width + bleed, width - inwards))
-            content = "".join(f"q {at:.3f} {-bleed:.3f} {wide:.3f} {height + 2 * bleed:.3f} re W n 1 0 0 1 {move:.3f} 0 cm /{name} Do Q\n"
-                              for name, at, wide, move in places)  # fmt: skip
+            pieces = [(left, *piece) for piece in _left(width, bleed, inwards)] + [(right, *piece) for piece in _right(width, bleed, inwards)]
+            content = ""
+            for number, (source, start, end, move) in enumerate(pieces):
+                form = as_form(pdf, pdf.pages[source - 1], (start, -bleed, end, height + bleed))
+                page.obj.Resources.XObject[f"/P{number}"] = form
+                content += f"q 1 0 0 1 {move:.3f} 0 cm /P{number} Do Q\n"
             page.obj.Contents = pdf.make_indirect(Stream(pdf, content.encode()))
         del pdf.pages[:count]
         for name in (Name.Outlines, Name.Names):
             if name in pdf.Root:
                 del pdf.Root[name]
         return saved(pdf)
+
+
+def _left(width: float, bleed: float, inwards: float) -> list[tuple[float, float, float]]:
+    """What is seen of a left page, from where to where, and how far it moves. Beyond the cut nothing moves."""
+    return [(-bleed, 0, 0), (-inwards, width - inwards, inwards)] if inwards else [(-bleed, width, 0)]
+
+
+def _right(width: float, bleed: float, inwards: float) -> list[tuple[float, float, float]]:
+    """The same of a right page."""
+    if not inwards:
+        return [(0, width + bleed, width)]
+    return [(width, width + bleed, width), (inwards, width + inwards, width - inwards)]

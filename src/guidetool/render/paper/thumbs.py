@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
@@ -29,11 +30,11 @@ EDGE_MM = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Tabs:
-    """How tabs look: colours by role, font family, and what is left out at the beginning of a name."""
+    """How tabs look: colours by role, font family, and the district's names, which are left out at the beginning."""
 
     paint: Mapping[str, str]
     family: str
-    prefixes: Sequence[str] = ()
+    districts: Sequence[str] = ()
 
 
 def thumb_index(data: bytes, sheet: Sheet, tabs: Tabs) -> bytes:
@@ -54,12 +55,14 @@ def slots(sheet: Sheet) -> int:
     return max(1, int((sheet.height_mm - 2 * EDGE_MM) // TALL_MM))
 
 
-def label(name: str, prefixes: Sequence[str]) -> str:
-    """A department's name on its tab."""
-    for prefix in sorted(prefixes, key=len, reverse=True):
-        if prefix and name.startswith(prefix) and len(name) > len(prefix) + 1:
-            name = name.removeprefix(prefix)
+def label(name: str, districts: Sequence[str]) -> str:
+    """A department's name on its tab, without the district and the city before it."""
+    for district in districts:
+        before, found, rest = name.partition(district)
+        if found and len(before) <= 4 and len(rest) > 1:
+            name = rest
             break
+    name = re.sub("^[\u4e00-\u9fff]{2,3}市(?=[\u4e00-\u9fff]{3})", "", name)
     return name if len(name) <= MOST else name[: MOST - 1] + "…"
 
 
@@ -84,7 +87,7 @@ def _page(entry: pikepdf.OutlineItem, numbers: Mapping[tuple[int, int], int]) ->
 def _labels(pdf: Pdf, names: Sequence[str], sheet: Sheet, tabs: Tabs) -> list[tuple[Object, Object]]:
     """Two forms for each tab, for left and right pages, 0, 0 … width, height; text as curves, so no font comes in."""
     width = TAB_MM + sheet.bleed_mm
-    words = [f"{''.join(f'<p>{escape(c)}</p>' for c in label(name, tabs.prefixes))}" for name in names]
+    words = [f"{''.join(f'<p>{escape(c)}</p>' for c in label(name, tabs.districts))}" for name in names]
     pages = "".join(f'<div style="padding-left: {at:.2f}mm">{part}</div>' for part in words
                     for at in (sheet.bleed_mm + TEXT_MM, TAB_MM - TEXT_MM - SIZE / MM))  # fmt: skip
     html = (
