@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.ledger import Holding
 from guidetool.model.message import Message, Name
 
@@ -91,5 +91,8 @@ class ReprintReport:
         return tuple(paper for paper in self.papers if paper.severity == severity)
 
     def meets(self, threshold: str) -> bool:
-        """Whether any paper is as bad as the threshold."""
-        return threshold != NEVER and any(SEVERITIES.index(p.severity) <= SEVERITIES.index(threshold) for p in self.papers)
+        """Whether any paper is as bad as the threshold, or something cannot be read, so that nobody knows."""
+        if threshold == NEVER:
+            return False
+        worst = SEVERITIES.index(threshold)
+        return any(SEVERITIES.index(p.severity) <= worst for p in self.papers) or any(d.level == ERROR for d in self.diagnostics)
