@@ -139,9 +139,16 @@ def shift_what_was_found_across(root: Path) -> None:
     (root / path).write_text("# 移动了行号\n\n" + (root / path).read_text(encoding="utf-8"), encoding="utf-8")
 
 
+def take_guides_for_bundles(root: Path) -> None:
+    """Not one of them changes, and the schema that they follow does."""
+    folder = guide_of(root).parent.relative_to(root).as_posix()
+    path = root / "guidetool.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("guides/bundles", folder), encoding="utf-8")
+
+
 CHANGES: tuple[Callable[[Path], None], ...] = (
     change_a_guide, break_a_guide, move_a_guide, copy_a_guide, delete_a_guide, change_a_law, shift_a_register, rename_a_department,
-    allow_another_host, shift_what_was_found_across,
+    allow_another_host, shift_what_was_found_across, take_guides_for_bundles,
 )  # fmt: skip
 
 

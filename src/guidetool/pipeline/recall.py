@@ -52,7 +52,7 @@ class Recall:
         self._memory, self._contents = memory, contents
         context = setting.context
         self._ledger = Ledger(context.registers, setting.registers)
-        self._own = own_state()
+        self._own = digest_of(own_state(), repr(context.workspace.paths))  # which schema a file follows, goes by where it stands
         self._ready: dict[str, bytes] = {}
         self._roll: dict[str, tuple[str, Gist]] = {}
         self._news: dict[str, tuple[str, Gist]] = {}
