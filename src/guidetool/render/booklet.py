@@ -147,7 +147,7 @@ def _sections(job: BookletJob, runs: Sequence[Run]) -> list[dict[str, Any]]:
 
 
 def _entry(item: Item, job: BookletJob, paint: Mapping[str, str]) -> dict[str, Any]:
-    code = qr_code(item.address, product.BOOKLET_QR_MM, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
+    code = qr_code(item.address, job.book.qr_mm, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
     sheet = job.book.sheet
     style = Style(job.book.size, (sheet.width_mm - MARGINS_MM) * MM, roles=False, terse=True, family=job.fonts[0], paint=paint)
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)

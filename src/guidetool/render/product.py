@@ -44,12 +44,13 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A booklet on a sheet. ``size``: smallest and running type in points, read at 0.25 m."""
+    """A booklet on a sheet. ``size``: smallest and running type in points; ``qr_mm``: side of a code, a tenth of the distance."""
 
     name: str
     title: Name
     sheet: Sheet
     size: float = 9.0
+    qr_mm: float = 25
 
 
 DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
@@ -66,13 +67,12 @@ FLOOR_60 = Stand("floor-60", Name("60×160 floor stand", "60×160立牌"), "F", 
 STANDS = (DESK, DESK_A5, TENT, FLOOR, FLOOR_60)
 BOOKS = (
     Book("a5", Name("A5 booklet", "A5手册"), Sheet(148, 210, binding=SADDLE)),
-    Book("a4", Name("A4 booklet", "A4手册"), Sheet(210, 297, binding=SADDLE), 10.5),
-    Book("16k", Name("210×285 booklet", "大16开手册"), Sheet(210, 285, binding=SADDLE), 10.5),
+    Book("a4", Name("A4 booklet", "A4手册"), Sheet(210, 297, binding=SADDLE), 10.5, 40),
+    Book("16k", Name("210×285 booklet", "大16开手册"), Sheet(210, 285, binding=SADDLE), 10.5, 40),
     Book("32k", Name("140×203 booklet", "大32开手册"), Sheet(140, 203, binding=SADDLE)),
 )
 TITLES = {"booklet": Name("booklet", "手册"), **{stand.name: stand.title for stand in STANDS}}
 BOOKLET_SHEET = BOOKS[0].sheet
-BOOKLET_QR_MM = 25
 BOOKLET_SIZE = BOOKS[0].size
 """Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""
 BOOKLET_TEMPLATE = "booklet/booklet.html"

@@ -58,7 +58,6 @@ def box_array(box: Box) -> Array:
 
 def saved(pdf: Pdf, version: str = "") -> bytes:
     """The bytes of a file: the same for the same content."""
-    pdf.remove_unreferenced_resources()
     target = BytesIO()
     pdf.save(target, deterministic_id=True, force_version=version, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
