@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from guidetool.model.errors import UserError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "booklet"
 """Under which a fault is reported that is no guide's."""
 CHUNK = 12
-"""Guides laid out together: enough to share what a document costs, few enough to bound memory and to lose little."""
+"""Guides laid out together at most: enough to share what a document costs, few enough to bound memory and to lose little."""
 PRELOAD = ("guidetool.render.booklet",)
 
 
@@ -94,7 +95,8 @@ class Layer:
         done = total - len(pieces)
         self._progress(done, total, self._made)
         again: list[Piece] = []
-        groups = [pieces[n : n + CHUNK] for n in range(0, len(pieces), CHUNK)]
+        size = max(1, min(CHUNK, ceil(len(pieces) / (3 * self._jobs))))
+        groups = [pieces[n : n + size] for n in range(0, len(pieces), size)]
         for group, outcome in self._outcomes(groups, wholes):
             if outcome.failure is not None and outcome.failure.message is None and len(group) > 1:
                 again += [one for one in group if isinstance(one, Piece)]
