@@ -27,6 +27,7 @@ class Output:
         self._before = _read(self._record)
         self._now: dict[str, list[Any]] = {}
         self._dropped: set[str] = set()
+        self._folders: set[str] = set()
         self.written = 0
 
     def holds(self, path: str, content: str) -> bool:
@@ -61,7 +62,7 @@ class Output:
         """Write a file unless it is there; gives its content's digest."""
         content = content_of(data)
         if not self.holds(path, content):
-            write_whole(self.out / path, data, durable=False)
+            self._write(path, data)
             self._now[path] = [content, *(self._facts(path) or (0, 0)), ""]
             self.written += 1
         return content
@@ -73,6 +74,22 @@ class Output:
     def under(self, folder: str) -> list[str]:
         """What earlier builds put into a folder."""
         return [path for path in self._before if path.startswith(folder)]
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Replace a file at one stroke, as ``write_whole`` does, without waiting for the disk; raises UserError as that does."""
+        target = f"{self._folder}/{path}"
+        part = f"{target}.part"
+        folder = target.rpartition("/")[0]
+        try:
+            if folder not in self._folders:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self._folders.add(folder)
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            with os.fdopen(handle, "wb", buffering=0) as stream:
+                stream.write(data)
+            os.replace(part, target)  # noqa: PTH105
+        except OSError:
+            write_whole(self.out / path, data, durable=False)  # which says what is wrong
 
     def _facts(self, path: str) -> list[int] | None:
         try:

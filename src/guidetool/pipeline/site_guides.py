@@ -13,6 +13,9 @@ from typing import Any
 from guidetool.exchange.open_data import entry
 from guidetool.exchange.schemaorg import government_service
 from guidetool.load.decode import decode_guide
+from guidetool.load.dialect import to_canonical
+from guidetool.load.encoding import read_text
+from guidetool.load.parse import RefusedError, parse
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
@@ -20,13 +23,14 @@ from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.past import World, advance, state
 from guidetool.pipeline.past_file import decode_line, encode_line
 from guidetool.pipeline.read import read_document
+from guidetool.pipeline.resources import shape
 from guidetool.pipeline.site_sources import Templates, render_of
 from guidetool.render.view import item_view
 from guidetool.render.web.address import absolute
 from guidetool.render.web.guide_page import Around, guide_page
 from guidetool.render.web.listing import listed
 from guidetool.render.web.notice import papers_known
-from guidetool.render.web.pages import render_guide, render_paper
+from guidetool.render.web.pages import render_guide, render_papers
 from guidetool.render.web.pinyin import sounds
 from guidetool.render.web.values import Frame, Listed
 
@@ -95,7 +99,7 @@ def make_guides(setting: Setting, tasks: Sequence[Task]) -> list[Product | Fault
 def make_guide(setting: Setting, task: Task) -> Product | Fault:
     """Make one guide. Where the file has another identity than the task says, its past is taken for empty."""
     world = setting.world
-    tree = read_document(task.path, "guide", read_bytes(task.place) or b"").tree
+    tree = _tree(task.path, read_bytes(task.place) or b"")
     guide = decode_guide(tree)
     if guide.identity is None:
         return Fault(task.path, say("the guide has no code, so its QR code has nowhere to lead; fill in the implementing code"))
@@ -110,12 +114,21 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     around = Around(world.registers, world.workspace, setting.files, bundles)
     render, papers = render_of(setting.templates), papers_known(past)
     page = render_guide(guide_page(guide, view, around, past), data, setting.frame, render)
-    stubs = tuple((f"{item.id}/{paper}/index.html", render_paper(item.id, paper, setting.frame, render)) for paper in papers)
+    stubs = ((f"{item.id}/{paper}/index.html", text) for paper, text in zip(papers, render_papers(papers, setting.frame, render)))
     told = entry(guide, world.registers, item.id, url, now.papers, item.changed)
     return Product(
         task.path, item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
         ((f"{item.id}/index.html", page), *stubs),
     )  # fmt: skip
+
+
+def _tree(path: str, data: bytes) -> Any:
+    """The canonical tree of a guide that passed the gate: it is not judged again."""
+    text = read_text(data).text
+    try:
+        return to_canonical(parse(text), shape("guide")).tree if text is not None else None
+    except RefusedError:
+        return read_document(path, "guide", data).tree
 
 
 def _past(task: Task, identity: str, now: State, setting: Setting) -> Past:

@@ -33,7 +33,7 @@ from guidetool.render.web.pages import (
     render_home,
     render_list,
     render_news,
-    render_paper,
+    render_papers,
     render_plain,
     robots,
 )  # fmt: skip
@@ -117,8 +117,9 @@ class _Writer:
             shown = entry(to, "../") if to else None
             view = (past.state.name, line, shown)
             self._page(f"{key}/index.html", view, partial(render_gone, past.state.name, key, line, shown, self.frame, self.render))
-            for paper in papers_known(past):
-                self._page(f"{key}/{paper}/index.html", paper, partial(render_paper, key, paper, self.frame, self.render))
+            papers = papers_known(past)
+            for paper, text in zip(papers, render_papers(papers, self.frame, self.render)):
+                self._put(f"{key}/{paper}/index.html", text)
         return gone
 
     def data(self, gone: Mapping[str, Past]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 
@@ -24,4 +25,9 @@ def printed_text(view: Any) -> str:
 
 def _fields(view: Any) -> dict[str, Any]:
     """A frozen value's fields; the encoder goes on into them (``asdict`` would copy all of it first)."""
-    return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    return {name: getattr(view, name) for name in _names(view.__class__)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -31,8 +31,17 @@ def renderer(load: Loader) -> Renderer:
     return partial(_render, _environment(load))
 
 
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox, which lets a view's own fields pass at once: they are plain values, and most of what a template asks for."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def _environment(load: Loader) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         loader=jinja2.FunctionLoader(load), auto_reload=False,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from guidetool.render.html import Renderer, markup
@@ -18,6 +18,9 @@ POLICY = (
     " worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: nothing from elsewhere, no inline script, no inline style."""
+
+_PAPER = "P0000000"
+"""Stands for a paper where the page of one is made for all: no paper is written so."""
 
 LARGEST = 60_000
 """Bytes of a guide's page. One that would be larger leaves its chart out: the list of steps says the same."""
@@ -64,9 +67,11 @@ def render_plain(name: str, title: str, frame: Frame, render: Renderer, **values
     return _render(f"site/{name}.html", f"{name}.html", title, values, frame, render)
 
 
-def render_paper(key: str, paper: str, frame: Frame, render: Renderer) -> str:
-    """The folder of a paper on a file server that knows no redirects: it leads to the item's page."""
-    return _render("site/paper.html", f"{key}/{paper}/index.html", "", {"paper": paper}, frame, render)
+def render_papers(papers: Sequence[str], frame: Frame, render: Renderer) -> Iterator[str]:
+    """The folder of each paper on a file server that knows no redirects: it leads to the item's page. All are alike but for the paper."""
+    if papers:
+        page = _render("site/paper.html", f"{'0' * 7}/{_PAPER}/index.html", "", {"paper": _PAPER}, frame, render)
+        yield from (page.replace(_PAPER, paper) for paper in papers)
 
 
 def _render(template: str, page: str, title: str, values: dict[str, Any], frame: Frame, render: Renderer) -> str:
