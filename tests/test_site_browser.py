@@ -77,7 +77,7 @@ def photographed(place: Place) -> str:
     opened = open_workspace(place.root)
     guides = tuple(g for g in check(opened, today=TODAY).selected() if g.path == FOOD)
     inputs = Inputs(opened.root, opened.workspace, opened.registers, guides, frozenset(), read_sources([folder("templates")], opened.workspace.fonts))
-    built = build_stands(inputs, Order(place.root / "print", Finish(True)), (DESK_STAND,), lambda done, total: None)
+    built = build_stands(inputs, Order(place.root / "print", Finish(True)), (DESK_STAND,), lambda *_: None)
     with pypdfium2.PdfDocument(built.artifacts[0].path) as pdf:
         picture = pdf[0].render(scale=200 / 72).to_pil()
     codes = zxingcpp.read_barcodes(picture)
