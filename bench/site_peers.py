@@ -9,7 +9,6 @@ department, a list of all and an index for search. It draws no flow chart, check
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import statistics
 import subprocess
@@ -17,12 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import make_corpus, write
-from measuring import Entry, Measured, machine, put_table, run
+from measuring import Entry, Measured, machine, put_table, run_counted
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"
@@ -130,18 +128,13 @@ def entries(folder: Path, peers: Path) -> list[Entry]:
     return found
 
 
-def processors() -> float:
-    """Seconds that all processors spent on programs that have ended: what a busy machine distorts less than the clock."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def table(entries: list[Entry], measured: dict[str, Measured], spent: dict[str, list[float]], guides: int, folder: Path, rounds: int) -> str:
+def table(entries: list[Entry], measured: dict[str, Measured], guides: int, folder: Path, rounds: int) -> str:
     """The table as Markdown."""
     rows = ["| what | seconds | guides per second | seconds of processors | guides per second of processors | peak memory, all processes |",
             "|---|---|---|---|---|---|"]  # fmt: skip
     for entry in entries:
-        one, used = measured[entry.name], statistics.median(spent[entry.name])
+        one = measured[entry.name]
+        used = statistics.median(one.worked)
         rows.append(f"| {entry.name} | {one.median:.2f} | {guides / one.median:.0f} | {used:.2f} | {guides / used:.0f} | {statistics.median(one.megabytes):.0f} MB |")
     files = [p for p in (folder / "dist" / "site").rglob("*") if p.is_file()]
     pages = [p.stat().st_size for p in (folder / "dist" / "site").glob("*/index.html")]
@@ -164,17 +157,14 @@ def main() -> None:
         folder = prepared(Path(temporary) / "district", options.guides, options.peers.resolve())
         found = entries(folder, options.peers.resolve())
         measured: dict[str, Measured] = {entry.name: Measured() for entry in found}
-        spent: dict[str, list[float]] = {entry.name: [] for entry in found}
         for n in range(options.rounds):
             for entry in found:
-                entry.prepare()
-                before = processors()
-                seconds, megabytes = run(replace(entry, prepare=lambda: None))
-                spent[entry.name].append(processors() - before)
+                seconds, worked, megabytes = run_counted(entry)
                 measured[entry.name].seconds.append(seconds)
+                measured[entry.name].worked.append(worked)
                 measured[entry.name].megabytes.append(megabytes)
-                print(f"round {n + 1}: {entry.name}: {seconds:.2f} s, of processors {spent[entry.name][-1]:.2f} s", file=sys.stderr)
-        text = table(found, measured, spent, options.guides, folder, options.rounds)
+                print(f"round {n + 1}: {entry.name}: {seconds:.2f} s, of processors {worked:.2f} s", file=sys.stderr)
+        text = table(found, measured, options.guides, folder, options.rounds)
     print(text)
     if options.write:
         put_table("site", text)
