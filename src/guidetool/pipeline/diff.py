@@ -82,8 +82,8 @@ def _texts(changed: Iterable[GuideDiff], *sides: Versions) -> dict[str, str]:
 
 
 def _registers(old: Side, new: Side) -> tuple[SideRegisters, SideRegisters] | None:
-    """What both sides have beside their guides; None where one of them has nothing, so that nothing can be compared."""
-    if old.single or new.single or not old.others or not new.others or old.made != new.made:
+    """What both sides have beside their guides; None where that is alike, or one of them has nothing to compare."""
+    if old.single or new.single or not old.others or not new.others or old.made != new.made or old.others.ids == new.others.ids:
         return None
     table = resources.shape("register")
     seen: dict[str, Any] = {}
