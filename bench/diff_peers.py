@@ -4,7 +4,8 @@
 
 A corpus is committed twice into a repository of its own; the second time one guide in twenty is changed: a limit, a
 material, an address, a name of a file, one guide more and one less. Every program runs once a round, in turn. The naive
-way is bench/diff_naive.py: ``git show`` for every file, PyYAML, DeepDiff. FOLDER holds its interpreter (``bin/python``).
+way is bench/diff_naive.py: ``git show`` for every file, PyYAML with its parser in C (``--slow``: without it too),
+DeepDiff. FOLDER holds its interpreter (``bin/python``).
 """
 
 from __future__ import annotations
@@ -65,13 +66,13 @@ def _git(folder: Path, *words: str) -> None:
     subprocess.run([*_GIT, *words], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
-def entries(folder: Path, peers: Path) -> list[Entry]:
+def entries(folder: Path, peers: Path, *, slow: bool = False) -> list[Entry]:
     python = str(peers / "bin" / "python")
     return [
         Entry(OURS, [str(Path(sys.executable).parent / "guidetool"), "diff", "old..new", "-f", "json"], folder,
               lambda: shutil.rmtree(folder / ".guidetool-cache", ignore_errors=True)),
         Entry(FAST, [python, str(NAIVE), "old", "new", "--fast"], folder),
-        Entry(SLOW, [python, str(NAIVE), "old", "new"], folder),
+        *([Entry(SLOW, [python, str(NAIVE), "old", "new"], folder)] if slow else []),
     ]  # fmt: skip
 
 
@@ -92,8 +93,16 @@ def curve(rounds: int) -> list[str]:
             ours = entries(Path(name), Path("nowhere"))[0]
             runs = [run(ours) for _ in range(rounds)]
             seconds = statistics.median(s for s, _ in runs)
+            print(f"{size}  {seconds:7.2f} s", file=sys.stderr)
             lines.append(f"| {size} | {changed} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(m for _, m in runs):.0f} MB |")
     return lines
+
+
+def show(name: str, lines: list[str], *, write_it: bool) -> None:
+    text = "\n".join(lines)
+    print(text, flush=True)
+    if write_it:
+        put_table(name, text)
 
 
 def main() -> int:
@@ -101,13 +110,14 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=ROOT / ".peers")
     parser.add_argument("--guides", type=int, default=1338)
+    parser.add_argument("--slow", action="store_true", help="also PyYAML without its C parser")
     parser.add_argument("--no-curve", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as name:
         changed = two_revisions(Path(name), arguments.guides)
-        programs = entries(Path(name), arguments.peers.resolve())
+        programs = entries(Path(name), arguments.peers.resolve(), slow=arguments.slow)
         measured = {entry.name: Measured() for entry in programs}
         for number in range(arguments.rounds):
             for entry in programs:
@@ -115,13 +125,9 @@ def main() -> int:
                 measured[entry.name].seconds.append(seconds)
                 measured[entry.name].megabytes.append(megabytes)
                 print(f"round {number + 1}  {seconds:7.2f} s  {entry.name}", file=sys.stderr)
-    lines = [f"{arguments.guides} guides, {changed} of them changed.", "", *table(measured, arguments.rounds)]
+    show("diff", [f"{arguments.guides} guides, {changed} of them changed.", "", *table(measured, arguments.rounds)], write_it=arguments.write)
     if not arguments.no_curve:
-        lines += ["", "Growth:", "", *curve(max(1, arguments.rounds // 2))]
-    text = "\n".join(lines)
-    print(text)
-    if arguments.write:
-        put_table("diff", text)
+        show("diff growth", curve(max(1, arguments.rounds // 2)), write_it=arguments.write)
     return 0
 
 
