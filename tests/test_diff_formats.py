@@ -24,7 +24,11 @@ from markdown_it import MarkdownIt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from rich.cells import cell_len
 
-from guidetool.model.change import DiffReport
+from guidetool.model.change import TO_JUDGE, DiffReport
+from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.gate import OPEN, GateReport, Standing
+from guidetool.model.message import say
+from guidetool.model.source import Span
 from guidetool.pipeline.diff_reports import BREAKING_FORMATS, DIFF_FORMATS
 from guidetool.report.diff_markdown import MARKER
 from guidetool.report.revision_table import LINE, LINES
@@ -326,3 +330,12 @@ def test_the_table_of_the_gate_has_the_documents_of_approvals_as_basis() -> None
     assert bases.count("荣司发〔2026〕7号") == 2
     assert made(BREAKING_FORMATS, "table-pdf", gate()).startswith(b"%PDF-")
     assert "荣司发〔2026〕7号" in made(BREAKING_FORMATS, "html", gate())
+
+
+def test_the_gates_comment_keeps_within_the_room_whatever_stands_before_it() -> None:
+    report = long()
+    standings = tuple(Standing(g, c, OPEN) for g in report.guides for c in g.changes)
+    stale = tuple(Diagnostic("approvals.yaml", Span(n, 1, n, 1), "approval-stale", say("the whole guide"), "warning") for n in range(1, 900))
+    text = made(BREAKING_FORMATS, "markdown", GateReport(report, TO_JUDGE, standings, stale))
+    assert len(standings) > 150 and 40_000 < len(text) < 62_000
+    assert f"还有{len(standings) - 20}处" in text and "还有879条批准已经不起作用" in text

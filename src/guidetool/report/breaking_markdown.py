@@ -18,7 +18,9 @@ MOST = 20
 
 def breaking_markdown(report: GateReport, voice: Voice, stream: IO[str]) -> None:
     """Write the comment; it bears the same marker as that of ``diff``, and takes its place."""
-    told = [_counts(report), *_missing(report), *(found.message for found in report.stale)]
+    told = [_counts(report), *_missing(report), *(found.message for found in report.stale[:MOST])]
+    if len(report.stale) > MOST:
+        told.append(say("and {count} more approvals that do nothing any more", count=len(report.stale) - MOST))
     comment(stood(report, all_changes=True), voice, stream, said(_verdict(report), voice), [said(message, voice) for message in told])
 
 
