@@ -29,6 +29,8 @@ NAME = "booklet"
 """Under which a fault is reported that is no guide's."""
 CHUNK = 12
 """Guides laid out together at most: enough to share what a document costs, few enough to bound memory and to lose little."""
+FEW = 2
+"""Parts that are sooner laid out here than a process is begun for each."""
 PRELOAD = ("guidetool.render.booklet",)
 
 
@@ -112,8 +114,9 @@ class Layer:
     def _outcomes(self, groups: Sequence[Sequence[Piece]], wholes: Sequence[PartJob]) -> Iterator[tuple[_Asked, Outcome[Cut]]]:
         """What came of each group of guides and of each other part, in that order."""
         jobs = [*(self._job(group) for group in groups), *wholes]
+        count = self._jobs if len(jobs) > FEW else 1
         asked: list[_Asked] = [*groups, *((job,) for job in wholes)]
-        yield from zip(asked, ordered_map(partial(lay, sources=self._inputs.sources), jobs, self._jobs, preload=PRELOAD), strict=True)
+        yield from zip(asked, ordered_map(partial(lay, sources=self._inputs.sources), jobs, count, preload=PRELOAD), strict=True)
 
     def _take(self, asked: _Asked, outcome: Outcome[Cut], hold: bool) -> None:
         """Keep what was made. Raises UserError where the fault is the user's."""

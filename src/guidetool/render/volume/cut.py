@@ -15,7 +15,7 @@ from guidetool.render.volume.harvest import Harvest
 from guidetool.render.volume.slots import Place, places
 from guidetool.render.volume.typefaces import Typefaces
 
-_LEVEL = 9
+_LEVEL = 6
 _POINT = 0.75
 
 

@@ -13,7 +13,7 @@ from guidetool.render.volume.fragment import CLOSE, COLOURS, DOCUMENT, FONTS, LI
 
 _REFERENCE = re.compile(rb"([0-9]+) 0 R\Z")
 _CONTROL = re.compile(rb"[\x01-\x03]")
-_LEVEL = 9
+_LEVEL = 6
 _KEPT = ("Metadata", "OutputIntents", "ViewerPreferences", "MarkInfo", "Lang")
 """Entries of the catalog that a volume takes from its frame."""
 
