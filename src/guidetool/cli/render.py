@@ -26,6 +26,7 @@ from guidetool.pipeline.products import Built, Inputs, Order, Progress, require_
 from guidetool.pipeline.resources import folder
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
+from guidetool.render.large import large_book, large_stand
 from guidetool.render.product import BOOKS, DESK, PROFILES, SCREEN, STANDS, TITLES, Finish, Press
 from guidetool.render.sheets import books, press, stands
 
@@ -39,6 +40,8 @@ def _common(function: Callable[..., int]) -> Callable[..., int]:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
         click.option("--out", type=click.Path(file_okay=False, path_type=Path),
                      help="放到哪个文件夹 · folder to write to"),
+        click.option("--large-print", "large", is_flag=True,
+                     help="大字版（适老版）：18磅以上，先写去哪里、什么时候、带什么、问谁 · large print, plain words first"),
         click.option("--draft", is_flag=True,
                      help="带草稿字样，有错误的也做 · under a draft mark, guides with errors too"),
         click.option("--for", "purpose", type=click.Choice(PROFILES), default=SCREEN, show_default=True,
@@ -70,6 +73,7 @@ def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **optio
     shell, inputs, order = _prepare(shell, paths, options)
     known = stands(inputs.workspace)
     products = list(known.values()) if ALL in sizes else [_named(known, size) for size in dict.fromkeys(sizes)]
+    products = [large_stand(product) for product in products] if options["large"] else products
     from guidetool.pipeline.build import build_stands  # draws: not loaded for a booklet that is as it was
 
     with _bar(shell) as progress:
@@ -86,6 +90,7 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, paths: tuple[Pat
     """把指南合成手册 · a booklet of the guides."""
     shell, inputs, order = _prepare(shell, paths, options)
     book = _named(books(inputs.workspace), sheet)
+    book = large_book(book) if options["large"] else book
     from guidetool.pipeline.booklet import build_booklet
 
     with _bar(shell) as progress:

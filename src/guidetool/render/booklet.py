@@ -15,25 +15,19 @@ from guidetool.render import product, words
 from guidetool.render.address import BOOKLET, qr_address
 from guidetool.render.book import BookletJob, ContentsJob, FrameJob, Item, PartJob, Run, RunsJob, book_of, department_order
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.flowchart import Style, flowchart
+from guidetool.render.flowchart import flowchart
 from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.page import chart_style, page_values, stands_at_all, stands_in_front
 from guidetool.render.palette import painted, variables
 from guidetool.render.paper.facts import UNDATED, Facts
 from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import lay_apart, lay_out, write_pdf
-from guidetool.render.product import BOOKS, MM, Book, Finish
+from guidetool.render.product import BOOKS, Book, Finish
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
 from guidetool.render.view import item_view
 from guidetool.render.volume.cut import Cut
 from guidetool.render.volume.fragment import LINK
-
-MARGINS_MM = 28.0
-"""What the margins (15 and 13 mm) take off the measure."""
-FRONT_SHARE = 110 / 210
-"""Share of the sheet's height up to which a chart stands on the item's first page, under the figures, where no gap can arise."""
-CHART_SHARE = 150 / 210
-"""The share beyond which a chart would not stand on a page: the table of steps below it says the same."""
 
 ONLY = (1, 1)
 """Which volume of how many, where there is one only."""
@@ -124,9 +118,9 @@ def _shared(job: BookletJob) -> dict[str, Any]:
     """What the template sees in every part."""
     paint = painted(job.palette, job.finish.for_print)
     return {
-        "title": title_of(job), "author": job.district, "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet), "size_pt": job.book.size,
+        "title": title_of(job), "author": job.district, "colours": markup(variables(paint)), "sheet": job.finish.sheet(job.book.sheet),
         "draft": job.finish.draft, "sample": job.finish.sample, "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
-        "words": words.BOOKLET,
+        "words": words.BOOKLET, **page_values(job.book),
     }  # fmt: skip
 
 
@@ -142,15 +136,13 @@ def _frame(job: BookletJob, departments: int, items: int, names: Sequence[str] =
 
 def _sections(job: BookletJob, runs: Sequence[Run]) -> list[dict[str, Any]]:
     paint = painted(job.palette, job.finish.for_print)
-    return [{"name": run.department, "opens": run.opens, "entries": [_entry(item, job, paint) for item in run.items]}
+    return [{"name": run.department, "opens": run.opens, "entries": [_entry(item, job.book, job.fonts[0], paint) for item in run.items]}
             for run in runs]  # fmt: skip
 
 
-def _entry(item: Item, job: BookletJob, paint: Mapping[str, str]) -> dict[str, Any]:
-    code = qr_code(item.address, job.book.qr_mm, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
-    sheet = job.book.sheet
-    style = Style(job.book.size, (sheet.width_mm - MARGINS_MM) * MM, roles=False, terse=True, family=job.fonts[0], paint=paint)
-    chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", style)
-    drawn = markup(chart.svg) if chart.height <= CHART_SHARE * sheet.height_mm * MM else ""
+def _entry(item: Item, book: Book, family: str, paint: Mapping[str, str]) -> dict[str, Any]:
+    code = qr_code(item.address, book.qr_mm, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
+    chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", chart_style(book, family, paint))
+    drawn = markup(chart.svg) if stands_at_all(chart.height, book) else ""
     return {"anchor": item.anchor, "name": item.view.name, "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
-            "fingerprint": item.fingerprint[:12], "chart": drawn, "front": 0 < chart.height <= FRONT_SHARE * sheet.height_mm * MM}  # fmt: skip
+            "fingerprint": item.fingerprint[:12], "chart": drawn, "front": stands_in_front(chart.height, book)}  # fmt: skip

@@ -12,7 +12,7 @@ from guidetool.render.shorten import shorten
 from guidetool.render.values import StandView, StepView
 from guidetool.render.wrap import cells
 
-LEADING = 1.45
+LEADING, LARGE_LEADING = 1.45, 1.5
 HEADING = 2.6
 """Height of a heading with the space around it, in em."""
 GUTTER = 2
@@ -61,7 +61,7 @@ def arrange(view: StandView, edition: Edition, measure: int, below: tuple[int, f
     chart = bool(chart_steps(view, edition))
     found = [_stacked(view, edition, measure, ("materials", *parts[:1], *(("chart",) if chart else ()), *parts[1:]))]
     least = BRANCHED if any(len(step.next) > 1 for step in chart_steps(view, edition)) else NARROW
-    if edition.names_only and not chart and not parts and len(view.materials) > 4:
+    if edition.names_only and not chart and not parts and len(view.materials) > (8 if edition.large else 4):
         found.append(_split(view, edition, measure))
     for share in SHARES if chart or parts else ():
         right = round((measure - GUTTER) * share)
@@ -116,7 +116,8 @@ def part_height(part: str, view: StandView, edition: Edition, width: int) -> flo
 def _materials(view: StandView, edition: Edition, width: int) -> float:
     rows = view.materials[: edition.most]
     if edition.names_only:
-        return sum(_lines(f"{m.name} {m.aside}", width) * LEADING + 0.2 for m in rows)
+        leading = LARGE_LEADING if edition.large else LEADING
+        return sum(_lines(f"{m.name} {m.aside}", width) * leading + 0.2 for m in rows)
     height = 0.0
     for m in rows:
         facts = "，".join(part for part in ("、".join(m.amounts), m.form, m.aside) if part)

@@ -45,6 +45,8 @@ class Edition:
     most: int = WHOLE
     windows: int = WHOLE
     """How many windows stand, the first."""
+    large: bool = False
+    """Large print: windows before materials, plain words."""
 
 
 _COMPACT = Edition(roles=False, inline=True, terse=True)
@@ -61,6 +63,14 @@ EDITIONS = (
 )  # fmt: skip
 """From whole to shortest: remarks are shortened and go, then the chart's branches, then conditions, the chart, the particulars
 of the materials; their names go last, and the page says how many are left out."""
+
+
+_PLAINEST = replace(_BARE, large=True)
+LARGE = (
+    *(replace(_PLAINEST, windows=windows) for windows in (WHOLE, 3, 2, 1)),
+    *(replace(_PLAINEST, windows=1, most=most) for most in (16, 12, 9, 7, 5, 4, 3, 2, 1)),
+)
+"""Editions of large print: names of materials alone, the first of them where there are many."""
 
 
 @dataclass(frozen=True, slots=True)

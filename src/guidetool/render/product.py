@@ -40,6 +40,8 @@ class Stand:
     sheet: Sheet
     sizes: tuple[float, ...]
     qr_mm: float
+    large: bool = False
+    """Large print (适老版): fewer facts in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Book:
     sheet: Sheet
     size: float = 9.0
     qr_mm: float = 25
+    large: bool = False
+    """Large print (适老版): where, when, what to bring and whom to call in plain words before all else."""
 
 
 DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)

@@ -48,24 +48,26 @@ def afar(size: float, height: float) -> float:
     return AFAR_MM / RATIO * MM / height / size
 
 
-def figure_ems(figure: Figure, measure: float, size: float) -> float:
+def figure_ems(figure: Figure, measure: float, size: float, large: bool = False) -> float:
     """Size of a figure in a cell ``measure`` em wide: as large as it can stand there, words wrapped where they are many."""
     if figure.unit:
         room = measure - cells(figure.unit) / 2 * 1.6 - 0.5
-        return round(min(max(5.0, afar(size, DIGIT)), max(1.6, room / (cells(figure.number) / 2 * 1.14))), 2)
-    most = max(3.2, afar(size, HAN))
+        return round(min(max(2.6 if large else 5.0, afar(size, DIGIT)), max(1.6, room / (cells(figure.number) / 2 * 1.14))), 2)
+    most = max(2.0 if large else 3.2, afar(size, HAN))
     return round(min(most, max(1.4, (measure - 0.3) / max(1, cells(figure.number) / 2))), 2)
 
 
-def label_ems(height_mm: float, size: float) -> tuple[float, float]:
+def label_ems(height_mm: float, size: float, large: bool = False) -> tuple[float, float]:
     """Sizes of a figure's label and unit in em."""
     least = afar(size, HAN) if height_mm > TALL_MM else 0
-    return round(max(1.1, least), 2), round(max(1.6, least), 2)
+    return round(max(1.0 if large else 1.1, least), 2), round(max(1.2 if large else 1.6, least), 2)
 
 
-def title_ems(name: str, measure: float) -> float:
+def title_ems(name: str, measure: float, large: bool = False) -> float:
     """Size of the name in em: one line where it can be large there, else two. ``measure`` in em."""
     length = cells(name) / 2 + 0.2
+    if large:
+        return round(min(1.9, max(1.3, measure / length)), 2)
     one = measure / length
     return round(min(2.8, one) if one >= 1.7 else min(2.3, max(1.5, 2 * measure / (length + 2))), 2)
 

@@ -12,9 +12,9 @@ from guidetool.model.message import Message, say
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import words
 from guidetool.render.address import qr_address
-from guidetool.render.columns import Arranged, arrange, chart_steps, half
+from guidetool.render.columns import GUTTER, HEADING, Arranged, arrange, chart_steps, half, part_height
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import EASY, EDITIONS, Edition, fit
+from guidetool.render.fit import EASY, EDITIONS, LARGE, Edition, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
@@ -31,6 +31,8 @@ from guidetool.render.view import stand_view
 from guidetool.render.wrap import cells
 
 CAPTION_EM = 9.5
+LEAST_MEASURE = 14
+"""Narrowest text in em: type so large that less stands in a line is none."""
 PANEL_MM = 62
 """Width of the panel with window and code on a sheet that is wider than high, at least."""
 
@@ -112,15 +114,16 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
 
 def editions_for(job: StandJob, code: Code) -> tuple[Edition, ...]:
     """The editions; beside a panel no more windows than it holds, so that not the lists pay for them."""
-    if not job.wide:
-        return EDITIONS
+    whole = LARGE if job.product.large else EDITIONS
+    if not job.wide or job.product.large:
+        return whole
     least = job.product.sizes[0]
     height = job.product.sheet.height_mm * MM / least * EASY
     room = _fields(job, code, least)[1].measure
     shown = code.side_mm * MM / least + 4 + 2 * edge(job.product.sheet, least) / least
-    held = [n for n in range(1, len(job.view.windows) + 1) if _where(job, replace(EDITIONS[0], windows=n), room, least) + shown <= height]
+    held = [n for n in range(1, len(job.view.windows) + 1) if _where(job, replace(whole[0], windows=n), room, least) + shown <= height]
     most = max(held, default=1)
-    return tuple(replace(edition, windows=min(most, edition.windows)) for edition in EDITIONS)
+    return tuple(replace(edition, windows=min(most, edition.windows)) for edition in whole)
 
 
 def _taken(job: StandJob, page: Laid, sheet: Sheet) -> float:
@@ -134,16 +137,28 @@ def guessed(job: StandJob, code: Code, edition: Edition, size: float) -> float:
     """About the share of the sheet's height that an edition takes."""
     sheet, em = job.product.sheet, size / MM
     field, panel = _fields(job, code, size)
-    title = title_ems(job.view.name, field.measure)
+    if field.measure < LEAST_MEASURE:
+        return 9.0
+    large = job.product.large
+    title = title_ems(_known_as(job.view) if large else job.view.name, field.measure, large)
     rim = edge(sheet, size) / size
-    head = 2.75 + rim + title * 1.22 * (1 if title >= 1.7 else 2) + (2.2 if job.view.plain_name else 0)
-    label = label_ems(sheet.height_mm, size)[0]
-    numbers = [figure_ems(f, field.measure * share - 1.2, size) for f, share in zip(job.view.figures, FIGURE_SHARES, strict=True)]
+    if large:
+        head = 3.1 + rim + title * 1.22 * (-(-(cells(_known_as(job.view)) / 2 + 0.2) * title // field.measure))
+    else:
+        head = 2.75 + rim + title * 1.22 * (-(-(cells(job.view.name) / 2 + 0.2) * title // field.measure)) + (2.2 if job.view.plain_name else 0)
+    label = label_ems(sheet.height_mm, size, large)[0]
+    numbers = [figure_ems(f, field.measure * share - 1.2, size, large) for f, share in zip(job.view.figures, FIGURE_SHARES, strict=True)]
     figures = 1.5 + label * 1.3 + max(n * 1.1 + (1.45 if f.note else 0) for n, f in zip(numbers, job.view.figures, strict=True))
-    placed = arrange(job.view, edition, field.measure, _below(job, code, edition, size))
-    body = figures + placed.height + 1.2
+    placed = _placed(job, code, edition, size)
+    body = figures + placed.height + (1.6 if large else 1.2)
     foot = _where(job, edition, (panel.measure if job.wide else _beside(job, code, size)), size)
     shown = code.side_mm / em + 3
+    if large and not job.wide:
+        calls = sum(cells(f"{f.label} {' / '.join(f.lines)}") / 2 + 1 for f in job.view.phones) + 8.5
+        below = 2.4 + rim + 1.4 * -(-calls // field.measure)
+        return (head + body + max(foot - _phones(job, edition, size) + 3.4, shown + 1.2) + below) * em / sheet.height_mm
+    if large:
+        foot = _phones(job, edition, size) + 2.4
     foot = foot + shown + 0.6 + 2 * rim if job.wide else max(foot + (1.5 if not placed.facts_below else 0), shown) + 0.9 + rim
     return (max(head + body, foot) if job.wide else head + body + foot) * em / sheet.height_mm
 
@@ -153,6 +168,17 @@ def _code_ems(code: Code, size: float) -> float:
     return round(max(code.side_mm * MM / size, CAPTION_EM), 2)
 
 
+def _placed(job: StandJob, code: Code, edition: Edition, size: float) -> Arranged:
+    """Where the parts go; large print on a sheet that is wider than high has the windows beside the materials."""
+    measure = _fields(job, code, size)[0].measure
+    if not (edition.large and job.wide):
+        return arrange(job.view, edition, measure, _below(job, code, edition, size))
+    left = (measure - GUTTER) // 2
+    right = measure - GUTTER - left
+    where = HEADING + _where(job, edition, right, size) - _phones(job, edition, size)
+    return Arranged(left, right, ("materials",), ("where",), max(part_height("materials", job.view, edition, left), where))
+
+
 def _beside(job: StandJob, code: Code, size: float) -> int:
     """Width in em of what stands beside the code below the text."""
     return int(grid(job.product.sheet.width_mm, size).measure - _code_ems(code, size) - 1.5)
@@ -160,12 +186,16 @@ def _beside(job: StandJob, code: Code, size: float) -> int:
 
 def _where(job: StandJob, edition: Edition, room: int, size: float) -> float:
     """About the height of windows and phones, in em."""
-    height = 0.0
+    height, room = 0.0, max(room, 8)
     for w in job.view.windows[: edition.windows]:
         height += -(-cells(w.name) * 1.1 // (2 * room)) * 1.5 + 0.4
         height += sum(-(-cells(text) // (2 * room - 6)) for text in (w.address, w.hours, w.phone) if text) * 1.45
     height += sum(-(-cells(line) // (2 * room - 6)) for f in job.view.shared for line in f.lines) * 1.45 + (0.4 if job.view.shared else 0)
-    return height + (0.5 + 1.3 + label_ems(job.product.sheet.height_mm, size)[1] * 1.2 if job.view.phones else 0)
+    return height + _phones(job, edition, size)
+
+
+def _phones(job: StandJob, edition: Edition, size: float) -> float:
+    return 1.8 + label_ems(job.product.sheet.height_mm, size, edition.large)[1] * 1.2 if job.view.phones else 0
 
 
 def _below(job: StandJob, code: Code, edition: Edition, size: float) -> tuple[int, float]:
@@ -179,7 +209,7 @@ def _below(job: StandJob, code: Code, edition: Edition, size: float) -> tuple[in
 def _fields(job: StandJob, code: Code, size: float) -> tuple[Grid, Grid]:
     """The grid of the text and of the panel beside it."""
     sheet = job.product.sheet
-    panel = max(PANEL_MM, code.side_mm + 3.2 * size / MM, sheet.width_mm * 0.3) if job.wide else 0
+    panel = max(PANEL_MM, code.side_mm + 3.2 * size / MM, sheet.width_mm * (0.25 if job.product.large else 0.3)) if job.wide else 0
     return grid(sheet.width_mm - panel, size, sheet.margin_mm), grid(panel or sheet.width_mm, size, sheet.margin_mm)
 
 
@@ -187,25 +217,35 @@ def stand_html(job: StandJob, code: Code, edition: Edition, size: float, load: L
     """The page; ``air`` stretches the space between lines of lists."""
     sheet, view = job.finish.sheet(job.product.sheet), job.view
     field, panel = _fields(job, code, size)
-    placed = arrange(view, edition, field.measure, _below(job, code, edition, size))
+    placed = _placed(job, code, edition, size)
     shown, split = view.materials[: edition.most], "rest" in placed.second
-    label_em, unit_em = label_ems(sheet.height_mm, size)
+    label_em, unit_em = label_ems(sheet.height_mm, size, job.product.large)
     values: dict[str, Any] = {
-        "view": view, "edition": edition, "pointer": left_out(view, edition), "size_pt": size, "air": air, "wide": job.wide,
+        "view": _in_plain_words(view) if job.product.large else view, "edition": edition, "pointer": left_out(view, edition), "size_pt": size, "air": air, "wide": job.wide, "large": job.product.large,
         "draft": job.finish.draft, "sample": job.finish.sample,
         "colours": markup(variables(job.paint)), "sheet": sheet,
         "title": f"{view.name} · {view.department}",
-        "title_em": title_ems(view.name, field.measure),
-        "figure_ems": [figure_ems(f, field.measure * share - 1.2, size) for f, share in zip(view.figures, FIGURE_SHARES, strict=True)],
+        "title_em": title_ems(_known_as(view) if job.product.large else view.name, field.measure, job.product.large),
+        "figure_ems": [figure_ems(f, field.measure * share - 1.2, size, job.product.large) for f, share in zip(view.figures, FIGURE_SHARES, strict=True)],
         "label_em": label_em, "unit_em": unit_em, "shares": FIGURE_SHARES,
         "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
-        "words": {**words.STAND, "count": words.count(len(view.materials)), "more": words.more(len(view.materials) - edition.most),
+        "words": {**words.STAND, **(words.LARGE if job.product.large else {}), "count": words.count(len(view.materials)), "more": words.more(len(view.materials) - edition.most),
                   "leads_to": words.leads_to(job.portal, job.own_page)},
         "materials": shown[: half(len(shown))] if split else shown, "rest": shown[half(len(shown)) :] if split else (), "shorten": lambda text: shorten(text, edition.limit),
         "qr": markup(code.svg), "qr_mm": code.side_mm, "placed": placed, "grid": field, "panel": panel,
         "panel_mm": panel.measure * size / MM + 2 * panel.margin / MM, "edge_pt": edge(job.product.sheet, size), "code_em": _code_ems(code, size), "chart": _chart(job, edition, placed, size),
     }  # fmt: skip
     return render_html(job.product.template, values, load)
+
+
+def _known_as(view: StandView) -> str:
+    """What people call it, else its name."""
+    return view.plain_name or view.name
+
+
+def _in_plain_words(view: StandView) -> StandView:
+    """The labels of the figures as one asks."""
+    return replace(view, figures=tuple(replace(f, label=words.PLAIN_FIGURES.get(f.label, f.label)) for f in view.figures))
 
 
 def _chart(job: StandJob, edition: Edition, placed: Arranged, size: float) -> Any:

@@ -10,6 +10,15 @@ STAND: Mapping[str, str] = {
     "pointer": "其余内容请扫码查看", "sample": "样例", "draft": "草稿",
 }  # fmt: skip
 
+PLAIN_FIGURES: Mapping[str, str] = {"承诺时限": "多久办好", "到现场次数": "要跑几次", "收费": "要交费吗"}
+"""The figures' labels in large print."""
+LARGE: Mapping[str, str] = {
+    "where": "到哪里办", "when": "什么时候去", "materials": "要带什么", "continued": "要带什么（续）", "call": "不清楚就打电话",
+    "no_materials": "什么都不用带", "scan": "扫码看全部内容", "address": "地址", "hours": "时间", "phone": "电话",
+    "pointer": "更多内容扫码看，或者打电话问", "more_of": "下面是指南全文",
+}  # fmt: skip
+"""Plain words of large print."""
+
 BOOKLET: Mapping[str, str] = {
     **STAND, "contents": "目录", "windows": "办理窗口", "contacts": "咨询与监督", "cover_title": "办事指南",
     "colophon": "版本说明", "notes": "材料填报说明", "chart": "办理流程图", "fingerprint": "内容指纹",
