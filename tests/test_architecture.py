@@ -41,6 +41,8 @@ ROOMS = {
     "rapidfuzz": ("diff/similar.py", "report/marks.py"),  # likeness of names; the words of a text that changed
     "codeowners": ("load/owners.py",),
     "pygls": ("server/",),
+    "tornado": ("server/preview.py",),
+    "watchfiles": ("server/preview.py",),
     "lsprotocol": ("server/",),
 }
 """Each third-party package in one room: a module, or a folder where several need it."""

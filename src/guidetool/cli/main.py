@@ -36,6 +36,7 @@ COMMANDS = {
     "lsp": "lsp",
     "site": "site",
     "export": "export",
+    "preview": "preview",
 }
 
 

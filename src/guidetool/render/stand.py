@@ -150,7 +150,7 @@ def guessed(job: StandJob, code: Code, edition: Edition, size: float) -> float:
     numbers = [figure_ems(f, field.measure * share - 1.2, size, large) for f, share in zip(job.view.figures, FIGURE_SHARES, strict=True)]
     figures = 1.5 + label * 1.3 + max(n * 1.1 + (1.45 if f.note else 0) for n, f in zip(numbers, job.view.figures, strict=True))
     placed = _placed(job, code, edition, size)
-    body = figures + placed.height + (1.6 if large else 1.2)
+    body = figures + placed.height + (1.0 if large else 1.2)
     foot = _where(job, edition, (panel.measure if job.wide else _beside(job, code, size)), size)
     shown = code.side_mm / em + 3
     if large and not job.wide:
