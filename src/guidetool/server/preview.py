@@ -28,7 +28,7 @@ WORDS = {
     "findings": say("what was found"), "none": say("nothing to put right"), "large": say("large print"), "product": say("kind of page"),
     "stale": say("this is the last page that could be made; put the file right and it is renewed"),
     "line": say("line no. {line}", line="#"), "empty": say("no page yet; put the file right"), "lost": say("the preview has ended; start it again"),
-    ERROR: say("error"), WARNING: say("warning"), INFO: say("hint"),
+    ERROR: say("error"), WARNING: say("warning"), INFO: say("info"),
 }  # fmt: skip
 _TYPES = {"js": "text/javascript", "css": "text/css"}
 _KEPT = 16
