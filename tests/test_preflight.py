@@ -22,7 +22,7 @@ from guidetool.preflight.address import address, item_address
 from guidetool.preflight.codes import codes
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.facts import MM, Box
-from guidetool.preflight.judge import judge, purpose_of
+from guidetool.preflight.judge import judge, purpose_of, verdict
 from guidetool.preflight.manuals import MANUALS
 
 BLACK = b"0 0 0 1 k "
@@ -289,9 +289,10 @@ def test_codes_are_measured_whichever_way_they_are_turned(turn):
 def test_pages_judged_before_are_not_looked_at_again():
     data = altered(printed(3), lambda pdf: [drawn(pdf, rectangle(60, 100, 10, 10, b"1 0 0 rg "), page=page) for page in (0, 2)])
     assert rules(data) == [(1, "colour-rgb"), (3, "colour-rgb")]
-    assert sorted({fault.page for fault in judge(data, replace(PRINT, addresses=None), frozenset({2, 3}))}) == [3]
+    assert sorted({fault.page for fault in verdict(data, replace(PRINT, addresses=None), frozenset({2, 3})).faults}) == [3]
     small = replace(PRINT, trim_mm=(100, 100), addresses=None)
-    assert [fault.page for fault in judge(printed(3), small, frozenset())] == [1, 2, 3], "boxes always"
+    assert [fault.page for fault in verdict(printed(3), small, frozenset()).faults] == [1, 2, 3], "boxes always"
+    assert verdict(printed(3), PRINT, frozenset({1})).codes == ((1, ADDRESS),)
 
 
 def test_the_purpose_is_what_a_file_says_of_itself(tmp_path):
@@ -388,3 +389,26 @@ def test_hosts_and_addresses_are_those_of_the_workspace(tmp_path):
     done = run("dist", "-f", "concise", cwd=home)
     assert done.returncode == 1
     assert "指南的内容后来改过了" in done.stdout
+
+
+def test_what_is_rendered_is_judged_at_once_and_again_until_it_is_sound(tmp_path):
+    program = str(Path(sys.executable).with_name("guidetool"))
+    subprocess.run([program, "init", "district"], cwd=tmp_path, check=True, capture_output=True)
+    home = tmp_path / "district"
+
+    def render(*words: str) -> tuple[int, str]:
+        done = subprocess.run([program, "--lang", "zh", "render", "stand", *words], cwd=home, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout
+
+    assert render()[0] == 0
+    own = home / "templates" / "stand"
+    own.mkdir(parents=True)
+    css = Path(__file__).resolve().parent.parent / "templates" / "stand" / "stand.css"
+    (own / "stand.css").write_text(css.read_text(encoding="utf-8") + "\n.qr svg { width: 9mm !important; height: 9mm !important }\n", encoding="utf-8")
+    first = render()
+    assert first[0] == 1
+    assert "第1页：码里的小方块只有0.27毫米，至少要0.5毫米" in first[1]
+    assert render() == first or render()[0] == 1, "made by an earlier run, and still not sound"
+    assert render("--no-preflight")[0] == 0
+    (own / "stand.css").unlink()
+    assert render()[0] == 0

@@ -14,6 +14,7 @@ import click
 
 from guidetool.cli.recording import LEDGER, check_ledger, record
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
+from guidetool.model.diagnostic import ERROR
 from guidetool.model.errors import UserError
 from guidetool.model.index import Coverage, Located
 from guidetool.model.message import Message, Name, say
@@ -27,7 +28,7 @@ from guidetool.pipeline.resources import folder
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
 from guidetool.render.large import large_book, large_stand
-from guidetool.render.product import BOOKS, DESK, PROFILES, SCREEN, STANDS, TITLES, Finish, Press
+from guidetool.render.product import BOOKS, DESK, PROFILES, SCREEN, STANDS, TITLES, Finish, Press, Sheet
 from guidetool.render.sheets import books, press, stands
 
 ALL = "all"
@@ -51,6 +52,8 @@ def _common(function: Callable[..., int]) -> Callable[..., int]:
                      help="文字转曲还是嵌入字体 · text as curves or with fonts, for print; else as the shop wants"),
         click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors",
                      help="同时用几个进程 · how many processes"),
+        click.option("--preflight/--no-preflight", default=True,
+                     help="做好以后马上检查（见 guidetool preflight） · judge what was made at once, see guidetool preflight"),
         click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
         *LEDGER,
     )
@@ -78,6 +81,7 @@ def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **optio
 
     with _bar(shell) as progress:
         built = build_stands(inputs, order, products, progress)
+    built = _inspected(built, inputs, order, {s.name: s.sheet for s in products}, options)
     return _finish(shell, built, {s.name: s.title for s in products}, record(shell, inputs, order, built, options))
 
 
@@ -95,7 +99,17 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, paths: tuple[Pat
 
     with _bar(shell) as progress:
         built = build_booklet(inputs, replace(order, volume_pages=volume_pages or order.finish.press.volume_pages), progress, book)
+    built = _inspected(built, inputs, order, {"booklet": book.sheet}, options)
     return _finish(shell, built, TITLES, record(shell, inputs, order, built, options))
+
+
+def _inspected(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet], options: dict[str, Any]) -> Built:
+    """What was made, with what preflight finds in it."""
+    if not options["preflight"] or not built.artifacts:
+        return built
+    from guidetool.pipeline.inspection import inspect
+
+    return replace(built, diagnostics=(*built.diagnostics, *inspect(built, inputs, order, sheets)))
 
 
 def _named(known: Mapping[str, T], name: str) -> T:
@@ -172,7 +186,7 @@ def _finish(shell: Shell, built: Built, titles: Mapping[str, Name], recorded: It
         shell.log(failure.trace)
     if built.crashed:
         return CRASHED
-    return FINDINGS if built.gated or built.diagnostics else CLEAN
+    return FINDINGS if built.gated or any(found.level == ERROR for found in built.diagnostics) else CLEAN
 
 
 def _summary(built: Built, titles: Mapping[str, Name]) -> Iterator[Message]:

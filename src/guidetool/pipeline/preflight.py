@@ -40,9 +40,6 @@ class Paper:
     path: Path
     shown: str
     expected: Expected
-    only: frozenset[int] | None = None
-    """The pages to look at; None: all."""
-
 
 def preflight(papers: Sequence[Paper], jobs: int = 1) -> Iterator[Judged]:
     """Judge files in their order, several at once. A file that cannot be opened is a finding."""
@@ -50,17 +47,17 @@ def preflight(papers: Sequence[Paper], jobs: int = 1) -> Iterator[Judged]:
         if outcome.value is None:
             yield Judged(paper.path, paper.shown, crashed=outcome.failure)
         else:
-            yield Judged(paper.path, paper.shown, tuple(sorted(_placed(paper.shown, fault) for fault in outcome.value)))
+            yield Judged(paper.path, paper.shown, tuple(sorted(placed(paper.shown, fault) for fault in outcome.value)))
 
 
 def _judge(paper: Paper) -> tuple[Fault, ...]:
     data = read_bytes(paper.path)
     if data is None:
         return (Fault(0, "pdf-unreadable", say("the file cannot be opened"), say("check the path and whether it may be read")),)
-    return judge(data, paper.expected, paper.only)
+    return judge(data, paper.expected)
 
 
-def _placed(path: str, fault: Fault) -> Diagnostic:
+def placed(path: str, fault: Fault) -> Diagnostic:
     """A fault as a diagnostic: a page is a line of the file."""
     message = fault.message if not fault.page else say("page {page}: {what}", page=fault.page, what=fault.message)
     span = START if not fault.page else Span(fault.page, 1, fault.page, 1)

@@ -167,6 +167,16 @@ class Page:
         return self.seen and not any(self.sheet.meets(thing.box) for thing in self.things)
 
 
+def may_hold_code(page: Page) -> bool:
+    """Whether a code can be on a page: something as wide as high, or so many small surfaces that they may be its squares."""
+    shapes = [thing.box for thing in page.things if thing.kind != "text"]
+    return len(shapes) >= _SQUARES or any(box.width >= _LEAST_MM * MM and 0.8 <= box.width / max(box.height, 0.01) <= 1.25 for box in shapes)
+
+
+_SQUARES = 150
+_LEAST_MM = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture in the structure; ``alt``: the words that stand for it."""
@@ -194,6 +204,5 @@ class Paper:
     figures: tuple[Figure, ...]
     headings: tuple[int, ...]
     attachments: tuple[str, ...]
-    outline: int
     broken: tuple[str, ...] = ()
     """What the reader of the file complained of."""

@@ -45,14 +45,12 @@ def read_paper(data: bytes, only: Set[int] | None = None) -> Paper:
 
 
 def _paper(pdf: pikepdf.Pdf, drawn: pypdfium2.PdfDocument, only: Set[int] | None) -> Paper:
-    root = pdf.Root
+    root, whole = pdf.Root, only is None
     tree = root.get("/StructTreeRoot")
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     targets = _targets(pdf)
     intents = list(root.get("/OutputIntents", []))
     title, claims = _metadata(pdf)
-    with pdf.open_outline() as outline:
-        entries = sum(1 for _ in _flat(outline.root))
     return Paper(
         pages=tuple(
             _page(page, number, drawn, targets) if only is None or number in only else _sheet(page, number)
@@ -66,11 +64,10 @@ def _paper(pdf: pikepdf.Pdf, drawn: pypdfium2.PdfDocument, only: Set[int] | None
         trapped=str(pdf.docinfo.get("/Trapped", "")).lstrip("/"),
         tagged=tree is not None and _says(root, "/MarkInfo", "/Marked"),
         shows_title=_says(root, "/ViewerPreferences", "/DisplayDocTitle"),
-        figures=tuple(figures(tree, numbers)) if tree is not None else (),
-        headings=tuple(headings(tree)) if tree is not None else (),
+        figures=tuple(figures(tree, numbers)) if whole and tree is not None else (),
+        headings=tuple(headings(tree)) if whole and tree is not None else (),
         attachments=tuple(sorted(pdf.attachments)),
-        outline=entries,
-        broken=tuple(sorted(set(pdf.check_pdf_syntax()) | {str(told) for told in pdf.get_warnings()})),
+        broken=tuple(sorted(set(pdf.check_pdf_syntax() if whole else ()) | {str(told) for told in pdf.get_warnings()})),
     )  # fmt: skip
 
 
@@ -78,12 +75,6 @@ def _says(root: Any, group: str, key: str) -> bool:
     """A yes or no of a group of the catalogue; what is not said is no."""
     found = root.get(group)
     return found is not None and bool(found.get(key, False))
-
-
-def _flat(entries: Any) -> Iterator[Any]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.children)
 
 
 def _metadata(pdf: pikepdf.Pdf) -> tuple[str, frozenset[str]]:
