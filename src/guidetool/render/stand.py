@@ -209,7 +209,7 @@ def _below(job: StandJob, code: Code, edition: Edition, size: float) -> tuple[in
 def _fields(job: StandJob, code: Code, size: float) -> tuple[Grid, Grid]:
     """The grid of the text and of the panel beside it."""
     sheet = job.product.sheet
-    panel = max(PANEL_MM, code.side_mm + 3.2 * size / MM, sheet.width_mm * (0.25 if job.product.large else 0.3)) if job.wide else 0
+    panel = max(PANEL_MM, code.side_mm + 3.2 * size / MM, sheet.width_mm * (0.25 if job.product.large else 0.35)) if job.wide else 0
     return grid(sheet.width_mm - panel, size, sheet.margin_mm), grid(panel or sheet.width_mm, size, sheet.margin_mm)
 
 
