@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
-from PIL import Image, ImageMath
 
 from guidetool.preflight.facts import IDENTITY, Matrix, Paint, Picture, times
+from guidetool.preflight.spaces import DEVICE, picture_of, placed_of, space_of
 
 _WATCHED = (
     "q Q cm g G rg RG k K cs CS sc SC scn SCN Tf Tr Tj TJ ' \" f F f* B B* b b* S s Do sh gs BI ID EI"
 )  # fmt: skip
-_DEVICE = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk", "/CalGray": "gray", "/CalRGB": "rgb", "/Lab": "lab",
-           "/G": "gray", "/RGB": "rgb", "/CMYK": "cmyk", "/Pattern": "pattern"}  # fmt: skip
-_BY_COMPONENTS = {1: "gray", 3: "rgb", 4: "cmyk"}
 _DEPTH = 12
 """Forms in forms: deeper is a circle."""
 
@@ -65,7 +60,7 @@ def walk(page: pikepdf.Page) -> Content:
 
 def _note_group(content: Content, group: Any) -> None:
     """The space in which a page or form is blended: RGB there turns everything to RGB."""
-    space, name = _space(group["/CS"])
+    space, name = space_of(group["/CS"])
     if space == "rgb":
         content.paints.add(Paint(space, (), False, name))
 
@@ -117,7 +112,7 @@ class _Walker:
         if low in ("g", "rg", "k"):
             ink = _Ink({"g": "gray", "rg": "rgb", "k": "cmyk"}[low], tuple(float(value) for value in operands))
         elif low == "cs":
-            space, spot = _space(_entry(resources, "/ColorSpace", operands[0]) or operands[0])
+            space, spot = space_of(_entry(resources, "/ColorSpace", operands[0]) or operands[0])
             ink = _Ink(space, (0.0, 0.0, 0.0, 1.0) if space == "cmyk" else (0.0,), spot)
         else:
             ink = replace(ink, values=tuple(float(value) for value in operands if not isinstance(value, pikepdf.Name)))
@@ -155,7 +150,7 @@ class _Walker:
         if thing is None:
             return
         if str(thing.get("/Subtype")) == "/Image":
-            self._content.pictures.append(_picture(thing, state.ctm))
+            self._content.pictures.append(picture_of(thing, state.ctm))
             if thing.get("/ImageMask"):
                 self._content.paints.add(state.fill.paint())
         elif depth < _DEPTH:
@@ -182,7 +177,7 @@ class _Walker:
 
     def _shading(self, shading: Any) -> None:
         if shading is not None:
-            space, name = _space(shading["/ColorSpace"])
+            space, name = space_of(shading["/ColorSpace"])
             self._content.paints.add(Paint(space, (), False, name))
 
     def _graphics(self, settings: Any, resources: Any, state: _State, depth: int) -> None:
@@ -194,8 +189,8 @@ class _Walker:
             self._content.missing += inner.missing
 
     def _inline(self, image: Any, state: _State) -> None:
-        space = _DEVICE.get(str(image.obj.get("/ColorSpace", image.obj.get("/CS", "/DeviceGray"))), "gray")
-        self._content.pictures.append(_placed(image.width, image.height, space, None, state.ctm))
+        space = DEVICE.get(str(image.obj.get("/ColorSpace", image.obj.get("/CS", "/DeviceGray"))), "gray")
+        self._content.pictures.append(placed_of(image.width, image.height, space, None, state.ctm))
 
 
 _SETS = frozenset(["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"])
@@ -207,57 +202,3 @@ def _entry(resources: Any, kind: str, name: Any) -> Any:
     """A named resource; None where it is not there."""
     group = resources.get(kind) if resources is not None else None
     return group.get(str(name)) if group is not None and str(name) in group else None
-
-
-def _space(value: Any) -> tuple[str, str]:
-    """A colour space in one word, and the name of a spot colour."""
-    if isinstance(value, pikepdf.Name):
-        return _DEVICE.get(str(value), "gray"), str(value)[1:]
-    kind = str(value[0])
-    if kind == "/ICCBased":
-        return _BY_COMPONENTS.get(int(value[1].get("/N", 3)), "rgb"), "ICC"
-    if kind == "/Indexed":
-        return _space(value[1])
-    if kind in ("/Separation", "/DeviceN"):
-        names = [value[1]] if kind == "/Separation" else list(value[1])
-        return "spot", ",".join(str(name)[1:] for name in names)
-    return _DEVICE.get(kind, "gray"), kind[1:]
-
-
-def _picture(image: Any, ctm: Matrix) -> Picture:
-    space = "gray" if image.get("/ImageMask") else _space(image["/ColorSpace"])[0] if "/ColorSpace" in image else "gray"
-    return _placed(int(image.Width), int(image.Height), space, _darkest(image) if space == "cmyk" else None, ctm)
-
-
-def _placed(width: int, height: int, space: str, ink: float | None, ctm: Matrix) -> Picture:
-    across, up = math.hypot(ctm[0], ctm[1]), math.hypot(ctm[2], ctm[3])
-    sides = [dots * 72 / points for dots, points in ((width, across), (height, up)) if points > 0]
-    return Picture(width, height, min(sides, default=0.0), space, ink)
-
-
-def _darkest(image: Any) -> float | None:
-    """All inks at the darkest place of a CMYK image, each place seen as the mean of a square of dots."""
-    try:
-        opened = pikepdf.PdfImage(image).as_pil_image()
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-        return None
-    if opened.mode != "CMYK":
-        return None
-    opened.thumbnail((800, 800), Image.Resampling.BOX)
-    bands = [band.convert("I") for band in opened.split()]
-    total = bands[0]
-    for band in bands[1:]:
-        total = _sum(total, band)
-    return float(total.getextrema()[1]) / 255  # type: ignore[arg-type]
-
-
-def _sum(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Two bands of whole numbers added without a bound."""
-    added: Image.Image = ImageMath.lambda_eval(lambda args: args["a"] + args["b"], a=one, b=other)
-    return added
-
-
-def spots(paints: frozenset[Paint]) -> Iterator[str]:
-    """The spot colours among some paints, each once."""
-    yield from sorted({paint.name for paint in paints if paint.space == "spot"})
-
