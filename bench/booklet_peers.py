@@ -69,7 +69,7 @@ def rows(root: Path, guides: int, profile: str) -> list[Row]:
     if profile == "print":
         settings = folder / "guidetool.yaml"
         settings.write_text(settings.read_text(encoding="utf-8").replace("sample: true", "sample: false") + FOR_PRINT, encoding="utf-8")
-    tool = [str(Path(sys.executable).with_name("guidetool")), "--today", TODAY, "render", "booklet", "--for", profile, "--commit", "", "--jobs", "2"]
+    tool = [str(Path(sys.executable).with_name("guidetool")), "--today", TODAY, "render", "booklet", "--for", profile, "--commit", "", "--jobs", "2", "--no-preflight"]
     made = folder / "dist" / "booklet" / "booklet.pdf"
     single = [sys.executable, str(HERE / "booklet_single.py"), str(folder), str(folder / "single.pdf"), profile]
     edited = next(p for p in sorted((folder / "guides").glob("*/*.yaml")) if p.parent.name not in ("registers", "bundles"))
