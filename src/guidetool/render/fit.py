@@ -59,7 +59,7 @@ _ROOMY = (Edition(), Edition(roles=False), _COMPACT, replace(_COMPACT, limit=60)
 EDITIONS = (
     *_ROOMY, _PLAIN, replace(_PLAIN, conditions=False), replace(_PLAIN, conditions=False, facts=2), _LISTS,
     replace(_LISTS, conditions=False), replace(_NAMES, chart=True, branches=False), _NAMES, _BARE,
-    replace(_BARE, windows=2), *(replace(_BARE, windows=1, most=most) for most in (WHOLE, 16, 12, 9, 7, 5, 3)),
+    replace(_BARE, windows=2), *(replace(_BARE, windows=1, most=most) for most in (WHOLE, *range(20, 2, -1))),
 )  # fmt: skip
 """From whole to shortest: remarks are shortened and go, then the chart's branches, then conditions, the chart, the particulars
 of the materials; their names go last, and the page says how many are left out."""
@@ -68,7 +68,7 @@ of the materials; their names go last, and the page says how many are left out."
 _PLAINEST = replace(_BARE, large=True)
 LARGE = (
     *(replace(_PLAINEST, windows=windows) for windows in (WHOLE, 3, 2, 1)),
-    *(replace(_PLAINEST, windows=1, most=most) for most in (16, 12, 9, 7, 5, 4, 3, 2, 1)),
+    *(replace(_PLAINEST, windows=1, most=most) for most in range(20, 0, -1)),
 )
 """Editions of large print: names of materials alone, the first of them where there are many."""
 
