@@ -227,7 +227,7 @@ def test_lists_and_manuals_hold_local_rules(workspace: Path, monkeypatch: pytest
     assert code == 0
     assert out == (
         "local/chengwei: 指南对办事人一律称“申请人”\n\n"
-        "级别  警告\n档次  草稿\n阶段  本地规则\n依据  本工作区自己的规则\n\n"
+        "级别  警告\n档次  草稿\n阶段  本地规则\n依据  本工作区自己的规则\n改正  手工\n\n"
         "检查：全部文字\n\n要求：不得出现 老百姓、贵单位\n\n怎么改：改成“申请人”；是单位的，写“申请单位”。\n\n规则写在：guides/rules/benqu.yaml\n"
     )
     text = (workspace / RULES).read_text(encoding="utf-8")
