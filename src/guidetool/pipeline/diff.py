@@ -82,8 +82,11 @@ def _texts(changed: Iterable[GuideDiff], *sides: Versions) -> dict[str, str]:
 
 
 def _registers(old: Side, new: Side) -> tuple[SideRegisters, SideRegisters] | None:
-    """What both sides have beside their guides; None where that is alike, or one of them has nothing to compare."""
-    if old.single or new.single or not old.others or not new.others or old.made != new.made or old.others.ids == new.others.ids:
+    """What both sides have beside their guides; None where one of them has nothing, so that nothing can be compared.
+
+    What is alike is read too: a law by its successor is told by the register, which need not change for it.
+    """
+    if old.single or new.single or not old.others or not new.others or old.made != new.made:
         return None
     table = resources.shape("register")
     seen: dict[str, Any] = {}
