@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -143,10 +144,24 @@ def test_tags_survive(ours, single):
         assert str(one.Root.Lang) == "zh-CN" and one.Root.MarkInfo.Marked
 
 
-def test_one_process_and_two_write_the_same_bytes(ours, root, tmp_path):
-    assert build(tmp_path, FINISHES["screen"], jobs=2).crashed == ()
-    again = (tmp_path / "out/booklet/booklet.pdf").read_bytes()
-    assert hashlib.sha256(again).digest() == hashlib.sha256(ours).digest()
+ANEW = """
+import sys
+sys.path[:0] = [sys.argv[1]]
+import test_volume
+if __name__ == "__main__":
+    assert test_volume.build(test_volume.Path(sys.argv[2]), test_volume.FINISHES["screen"], jobs=int(sys.argv[3])).crashed == ()
+"""
+
+
+def test_one_process_and_two_write_the_same_bytes(tmp_path):
+    """Each in a program of its own, as the command is run."""
+    script = tmp_path / "anew.py"
+    script.write_text(ANEW, encoding="utf-8")
+    made = []
+    for jobs in ("1", "2"):
+        subprocess.run([sys.executable, str(script), str(Path(__file__).parent), str(tmp_path / jobs), jobs], check=True)
+        made.append((tmp_path / jobs / "out/booklet/booklet.pdf").read_bytes())
+    assert hashlib.sha256(made[0]).digest() == hashlib.sha256(made[1]).digest()
 
 
 @pytest.mark.parametrize("profile", sorted(FINISHES))
