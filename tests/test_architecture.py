@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "guidetool"
 
 ROOMS = {
     "click": ("cli/",),
-    "rich": ("report/", "cli/render.py", "cli/rules.py", "cli/site.py"),  # the progress bar and columns are the terminal's
+    "rich": ("report/", "cli/making.py", "cli/rules.py", "cli/site.py"),  # the progress bar and columns are the terminal's
     "yaml": ("load/",),
     "ryaml": ("load/parse.py",),
     "jsonschema": ("validate/engines.py",),

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from guidetool.cli.recording import LEDGER, check_ledger, record
-from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
-from guidetool.model.diagnostic import ERROR
-from guidetool.model.errors import UserError
-from guidetool.model.index import Coverage, Located
-from guidetool.model.message import Message, Name, say
-from guidetool.model.workspace import Fonts, Workspace
-from guidetool.pipeline.check import check
-from guidetool.pipeline.chosen import chosen
-from guidetool.pipeline.coverage import print_coverage
-from guidetool.pipeline.git import head_commit
-from guidetool.pipeline.products import Built, Inputs, Order, Progress, require_printable
-from guidetool.pipeline.resources import folder
-from guidetool.pipeline.sources import read_sources
-from guidetool.pipeline.workspace import open_workspace
+from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
+from guidetool.cli.recording import record
+from guidetool.cli.shell import Shell
 from guidetool.render.large import large_book, large_stand
-from guidetool.render.product import BOOKS, DESK, PROFILES, SCREEN, STANDS, TITLES, Finish, Press, Sheet
-from guidetool.render.sheets import books, press, stands
+from guidetool.render.product import BOOKS, DESK, STANDS, TITLES
+from guidetool.render.sheets import books, stands
 
 ALL = "all"
-T = TypeVar("T")
-
-
-def _common(function: Callable[..., int]) -> Callable[..., int]:
-    """The options that every product has."""
-    options = (
-        click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
-        click.option("--out", type=click.Path(file_okay=False, path_type=Path),
-                     help="放到哪个文件夹 · folder to write to"),
-        click.option("--large-print", "large", is_flag=True,
-                     help="大字版（适老版）：18磅以上，先写去哪里、什么时候、带什么、问谁 · large print, plain words first"),
-        click.option("--draft", is_flag=True,
-                     help="带草稿字样，有错误的也做 · under a draft mark, guides with errors too"),
-        click.option("--for", "purpose", type=click.Choice(PROFILES), default=SCREEN, show_default=True,
-                     help="看屏幕、送印还是归档 · for the screen, for print or for the archive"),
-        click.option("--shop", help="送哪家印刷厂（guidetool.yaml 里的编号） · the printing house, by its id in guidetool.yaml"),
-        click.option("--curves/--fonts", default=None,
-                     help="文字转曲还是嵌入字体 · text as curves or with fonts, for print; else as the shop wants"),
-        click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="processors",
-                     help="同时用几个进程 · how many processes"),
-        click.option("--preflight/--no-preflight", default=True,
-                     help="做好以后马上检查（见 guidetool preflight） · judge what was made at once, see guidetool preflight"),
-        click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
-        *LEDGER,
-    )
-    for option in reversed(options):
-        function = option(function)
-    return click.pass_obj(function)
 
 
 @click.group("render")
@@ -70,137 +26,34 @@ def command() -> None:
 @command.command("stand")
 @click.option("--size", "sizes", multiple=True, default=(DESK.name,), show_default=True,
               help=f"做哪种，可写几次：{'、'.join(s.name for s in STANDS)}、自定版式，或 all · which; several times for several; all")  # fmt: skip
-@_common
+@common
 def stand(shell: Shell, sizes: tuple[str, ...], paths: tuple[Path, ...], **options: Any) -> int:
     """每份指南做一张台牌或立牌 · a stand of each guide."""
-    shell, inputs, order = _prepare(shell, paths, options)
+    shell, inputs, order = prepare(shell, paths, options)
     known = stands(inputs.workspace)
-    products = list(known.values()) if ALL in sizes else [_named(known, size) for size in dict.fromkeys(sizes)]
+    products = list(known.values()) if ALL in sizes else [named(known, size) for size in dict.fromkeys(sizes)]
     products = [large_stand(product) for product in products] if options["large"] else products
     from guidetool.pipeline.build import build_stands  # draws: not loaded for a booklet that is as it was
 
-    with _bar(shell) as progress:
+    with progress_bar(shell) as progress:
         built = build_stands(inputs, order, products, progress)
-    built = _inspected(built, inputs, order, {s.name: s.sheet for s in products}, options)
-    return _finish(shell, built, {s.name: s.title for s in products}, record(shell, inputs, order, built, options))
+    built = inspected(built, inputs, order, {s.name: s.sheet for s in products}, options)
+    return concluded(shell, built, {s.name: s.title for s in products}, record(shell, inputs, order, built, options))
 
 
 @command.command("booklet")
 @click.option("--sheet", default=BOOKS[0].name, show_default=True,
               help=f"哪种版式：{'、'.join(b.name for b in BOOKS)}，或自定版式 · the sheet")  # fmt: skip
 @click.option("--volume-pages", type=click.IntRange(8), help="每册最多几页，多了按部门分册 · most pages of a volume; more make several, by department")
-@_common
+@common
 def booklet(shell: Shell, sheet: str, volume_pages: int | None, paths: tuple[Path, ...], **options: Any) -> int:
     """把指南合成手册 · a booklet of the guides."""
-    shell, inputs, order = _prepare(shell, paths, options)
-    book = _named(books(inputs.workspace), sheet)
+    shell, inputs, order = prepare(shell, paths, options)
+    book = named(books(inputs.workspace), sheet)
     book = large_book(book) if options["large"] else book
     from guidetool.pipeline.booklet import build_booklet
 
-    with _bar(shell) as progress:
+    with progress_bar(shell) as progress:
         built = build_booklet(inputs, replace(order, volume_pages=volume_pages or order.finish.press.volume_pages), progress, book)
-    built = _inspected(built, inputs, order, {"booklet": book.sheet}, options)
-    return _finish(shell, built, TITLES, record(shell, inputs, order, built, options))
-
-
-def _inspected(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet], options: dict[str, Any]) -> Built:
-    """What was made, with what preflight finds in it."""
-    if not options["preflight"] or not built.artifacts:
-        return built
-    from guidetool.pipeline.inspection import inspect
-
-    return replace(built, diagnostics=(*built.diagnostics, *inspect(built, inputs, order, sheets)))
-
-
-def _named(known: Mapping[str, T], name: str) -> T:
-    """The sheet of a name. Raises UserError."""
-    if name not in known:
-        raise UserError(say("there is no sheet {name}", name=name),
-                        say("these are there: {names}; others can be written under “sheets” in guidetool.yaml", names=" ".join(known)))  # fmt: skip
-    return known[name]
-
-
-def _press(workspace: Workspace, shop: str | None, curves: bool | None) -> Press:
-    """What the printing house wants; where there is one only it is meant. Raises UserError."""
-    if shop is not None and shop not in workspace.shops:
-        raise UserError(say("there is no printing house {name}", name=shop),
-                        say("write it under “shops” in guidetool.yaml"))  # fmt: skip
-    name = shop or (next(iter(workspace.shops)) if len(workspace.shops) == 1 else None)
-    wanted = press(workspace.shops[name]) if name else Press()
-    return wanted if curves is None else replace(wanted, curves=curves)
-
-
-def _prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
-    """Check the guides and gather all that rendering needs. Raises UserError."""
-    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=True)
-    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
-                    _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
-    require_printable(opened.workspace, finish)
-    check_ledger(opened, finish, options)
-    checked = check(opened, paths, today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
-    blocked = checked.blocked
-    asked = [path for path in checked.asked if checked.documents.kind(path) == "guide"]
-    guides: Sequence[Located] = checked.selected() if finish.draft else chosen(opened, (path for path in asked if path not in blocked))
-    if not guides and not blocked:
-        raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
-    folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
-    sources = read_sources(folders, opened.workspace.fonts)
-    coverage = print_coverage() if opened.workspace.fonts == Fonts() else Coverage()
-    inputs = Inputs(opened.root, opened.workspace, opened.registers, guides, blocked, sources, coverage)
-    commit = options["commit"] if options["commit"] is not None else head_commit(opened.root) or ""
-    order = Order(options["out"] or opened.folder("output"), finish, options["jobs"], commit, shell.today)
-    return shell.in_workspace(opened.workspace.language), inputs, order
-
-
-@contextmanager
-def _bar(shell: Shell) -> Iterator[Progress]:
-    """A progress bar on stderr, with pages a second and what is left; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    label = shell.words(say("rendering"))
-    speed, left = shell.words(say("pages a second")), shell.words(say("left"))
-    console = Console(file=sys.stderr)
-    if not console.is_terminal:
-        yield lambda done, total, pages: None
-        return
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TextColumn(f"{{task.fields[speed]:.1f}} {speed}"), TimeElapsedColumn(),
-               TextColumn(left), TimeRemainingColumn())  # fmt: skip
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(label, speed=0.0)
-
-        def show(done: int, total: int, pages: int) -> None:
-            elapsed = bar.tasks[0].elapsed or 0
-            bar.update(task, completed=done, total=total, speed=pages / elapsed if elapsed else 0.0)
-
-        yield show
-
-
-def _finish(shell: Shell, built: Built, titles: Mapping[str, Name], recorded: Iterable[Message]) -> int:
-    """Say what was made and where; give the exit code."""
-    for line in (*_summary(built, titles), *recorded):
-        shell.out(shell.words(line))
-    for name, failure in built.crashed:
-        shell.log(say("{name} could not be made: this is a fault of guidetool", name=name))
-        shell.log(failure.trace)
-    if built.crashed:
-        return CRASHED
-    return FINDINGS if built.gated or any(found.level == ERROR for found in built.diagnostics) else CLEAN
-
-
-def _summary(built: Built, titles: Mapping[str, Name]) -> Iterator[Message]:
-    for path in built.gated:
-        yield say("{path}: not rendered, the guide or a register entry that it names has errors; see “guidetool lint --no-baseline”", path=path)
-    for found in built.diagnostics:
-        yield say("{path}: {message}", path=found.path, message=found.message)
-    for product in dict.fromkeys(a.product for a in built.artifacts):
-        made = [a for a in built.artifacts if a.product == product]
-        folder = Path(os.path.commonpath([a.path.parent for a in made]))
-        yield say(
-            "{product}: {count} made ({cached} unchanged, {short} shortened to fit), {pages} pages, in {folder}",
-            product=titles[product], count=len(made), cached=sum(a.cached for a in made),
-            short=sum(a.shortened for a in made), pages=sum(a.pages for a in made), folder=str(folder),
-        )  # fmt: skip
-    if not built.artifacts:
-        yield say("nothing was made")
+    built = inspected(built, inputs, order, {"booklet": book.sheet}, options)
+    return concluded(shell, built, TITLES, record(shell, inputs, order, built, options))
