@@ -26,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import make_corpus, write
 from measuring import Entry, Measured, machine, put_table, run, run_counted
+from ten_guides import copy_ten
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"
@@ -150,8 +151,7 @@ def main() -> int:
     compileall.compile_dir(ROOT / "src", quiet=1)  # as an installation does
     with tempfile.TemporaryDirectory() as name:
         clean, planted, small = Path(name, "clean"), Path(name, "planted"), Path(name, "small")
-        shutil.copytree(ROOT / "guides", small / "guides")
-        shutil.copy(ROOT / "guidetool.yaml", small)
+        copy_ten(small)
         write(make_corpus(1338, 1, 0.0), clean)
         write(make_corpus(1338, 1, 0.02), planted)
         programs, missing = entries(clean, planted, small, arguments.peers.resolve())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,10 @@ from guidetool.pipeline.site import Built, Order, build_site
 from guidetool.pipeline.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+from ten_guides import copy_ten  # noqa: E402
+
 TODAY = "2026-11-24"
 FOOD, FOOD_ID = "guides/scjgj/shipin-jingying-xinban.yaml", "TE5001530000000031400013101400101"
 MARRY = "guides/mzj/jiehun-dengji.yaml"
@@ -65,11 +69,8 @@ class Place:
 
 
 def settle(root: Path, *, git: bool = True) -> Place:
-    """The repository's own guides in a folder, committed on the first of September."""
-    root.mkdir(parents=True)
-    place = Place(root)
-    shutil.copytree(ROOT / "guides", root / "guides")
-    shutil.copy(ROOT / "guidetool.yaml", root / "guidetool.yaml")
+    """Ten of the repository's guides in a folder, committed on the first of September."""
+    place = Place(copy_ten(root))
     (root / ".gitignore").write_text("dist\n.guidetool-cache\n", encoding="utf-8")
     if git:
         place.git("init", "-q")

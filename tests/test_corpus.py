@@ -18,6 +18,7 @@ import corpus  # noqa: E402
 from corpus_plan import make_plans  # noqa: E402
 from corpus_plant import PLANTS  # noqa: E402
 from corpus_words import DEPARTMENTS, LICENCE, TOWNS  # noqa: E402
+from ten_guides import TEN, copy_ten  # noqa: E402
 
 from guidetool.lint.engine import all_rules  # noqa: E402
 from guidetool.load.parse import parse  # noqa: E402
@@ -161,3 +162,9 @@ def test_what_cannot_be_made_is_said(tmp_path: Path, arguments: list[str]) -> No
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_ten_stand_on_their_own(tmp_path: Path) -> None:
+    checked = check(open_workspace(copy_ten(tmp_path / "district")), today="2026-11-24")
+    assert len(checked.selected()) == len(TEN) == 10
+    assert checked.diagnostics == ()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from site_world import FOOD, FOOD_ID, ROOT, TODAY
+from site_world import FOOD, FOOD_ID, TODAY, settle
 
 from guidetool.cli.main import group
 from guidetool.exchange.cpsv import cpsv
@@ -42,8 +42,9 @@ ONCE = {"dct:identifier", "cv:processingTime", "adms:status", "cv:hasValue"}
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    out = tmp_path_factory.mktemp("cpsv") / "services.jsonld"
-    done = CliRunner().invoke(group, ["--today", TODAY, "export", "cpsv", str(ROOT / "guides"), "-o", str(out)], standalone_mode=False)
+    place = settle(tmp_path_factory.mktemp("cpsv") / "district", git=False)
+    out = place.root / "services.jsonld"
+    done = CliRunner().invoke(group, ["--today", TODAY, "export", "cpsv", str(place.root / "guides"), "-o", str(out)], standalone_mode=False)
     assert done.return_value == 0, done.output
     return dict(json.loads(out.read_text(encoding="utf-8")))
 

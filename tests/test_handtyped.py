@@ -7,7 +7,6 @@ what is said now, for looking at; nothing is written.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -24,6 +23,10 @@ from guidetool.pipeline.resources import translation
 from guidetool.pipeline.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+from ten_guides import copy_ten  # noqa: E402
+
 TODAY = "2026-11-24"
 MISLEADING = 2
 """Errors in one file at most: what is wrong, and one thing that follows from it."""
@@ -94,16 +97,9 @@ def said(workspace: Path, case: Case) -> list[tuple[str, str]]:
     return found
 
 
-def made(folder: Path) -> Path:
-    """A copy of this repository's workspace."""
-    shutil.copy(ROOT / "guidetool.yaml", folder)
-    shutil.copytree(ROOT / "guides", folder / "guides")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("handtyped"))
+    return copy_ten(tmp_path_factory.mktemp("handtyped"))
 
 
 def test_there_are_enough() -> None:
@@ -122,7 +118,7 @@ def test_what_was_typed_is_answered(case: Case, workspace: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        place = made(Path(scratch))
+        place = copy_ten(Path(scratch))
         for one in CASES:
             if len(sys.argv) < 2 or sys.argv[1] in one.name:
                 print(f"- {one.name}")

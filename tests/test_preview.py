@@ -17,6 +17,10 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "bench"))
+
+from ten_guides import copy_ten  # noqa: E402
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -25,9 +29,7 @@ GUIDE = "guides/mzj/gaoling-jintie.yaml"
 
 class Started:
     def __init__(self, folder: Path) -> None:
-        for part in ("guides", "guidetool.yaml"):
-            (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, folder / part)
-        self.folder, self.file = folder, folder / GUIDE
+        self.folder, self.file = copy_ten(folder), folder / GUIDE
         command = [sys.executable, "-m", "guidetool", "--lang", "zh", "preview", str(self.file)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONUNBUFFERED": "1"})
         line = self.process.stdout.readline() if self.process.stdout else ""
