@@ -60,13 +60,14 @@ def common(function: Callable[..., int]) -> Callable[..., int]:
     return click.pass_obj(function)
 
 
-def inspected(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet], options: dict[str, Any]) -> Built:
-    """What was made, with what preflight finds in it."""
+def inspected(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet], options: dict[str, Any],
+              distances: Mapping[str, float] | None = None) -> Built:  # fmt: skip
+    """What was made, with what preflight finds in it. ``sheets``, ``distances``: see ``inspect``."""
     if not options["preflight"] or not built.artifacts:
         return built
     from guidetool.pipeline.inspection import inspect
 
-    return replace(built, diagnostics=(*built.diagnostics, *inspect(built, inputs, order, sheets)))
+    return replace(built, diagnostics=(*built.diagnostics, *inspect(built, inputs, order, sheets, distances or {})))
 
 
 def named(known: Mapping[str, T], name: str) -> T:

@@ -10,6 +10,7 @@ import click
 
 from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
 from guidetool.cli.recording import record
+from guidetool.cli.render_leaves import commands
 from guidetool.cli.shell import Shell
 from guidetool.render.large import large_book, large_stand
 from guidetool.render.product import BOOKS, DESK, STANDS, TITLES
@@ -57,3 +58,7 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, paths: tuple[Pat
         built = build_booklet(inputs, replace(order, volume_pages=volume_pages or order.finish.press.volume_pages), progress, book)
     built = inspected(built, inputs, order, {"booklet": book.sheet}, options)
     return concluded(shell, built, TITLES, record(shell, inputs, order, built, options))
+
+
+for _leaf in commands():
+    command.add_command(_leaf)

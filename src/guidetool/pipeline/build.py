@@ -1,4 +1,4 @@
-"""Guides to stands: gate, view, cache key, hit or worker; this process alone writes."""
+"""Jobs to files: gate, view, cache key, hit or worker; this process alone writes."""
 
 from __future__ import annotations
 
@@ -29,17 +29,20 @@ from guidetool.pipeline.products import (
 )
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
+from guidetool.render.leaf import LeafJob, make_leaf
 from guidetool.render.product import Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
+    """A file to make. ``guides``: the paths of those in it."""
+
     source: str
     """The guide's path."""
     product: str
     target: Path
-    job: StandJob
+    job: StandJob | LeafJob
     key: str
     guides: tuple[str, ...]
 
@@ -56,14 +59,14 @@ def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progre
                 problems.append(problem(located.path, fault))
             if fault is not None or isinstance(job, Message):
                 continue
-            target = order.out / "stand" / product.name / _slug(located.path, inputs.workspace)
+            target = order.out / "stand" / product.name / slug(located.path, inputs.workspace)
             job = dataclasses.replace(job, sources=sources_of(inputs, order, (located,)))
-            tasks.append(_Task(located.path, product.name, target, job, _key(job, inputs), (located.path,)))
-    return _run(inputs, order, tasks, problems, progress)
+            tasks.append(Task(located.path, product.name, target, job, job_key(job, inputs), (located.path,)))
+    return run_tasks(inputs, order, tasks, problems, progress)
 
 
-def _run(inputs: Inputs, order: Order, tasks: Sequence[_Task], problems: Sequence[Diagnostic],
-         progress: Progress) -> Built:  # fmt: skip
+def run_tasks(inputs: Inputs, order: Order, tasks: Sequence[Task], problems: Sequence[Diagnostic], progress: Progress) -> Built:
+    """Make the files of the tasks, or take them from the cache, and write them. ``problems``: found before."""
     artifacts: list[Artifact] = []
     found = list(problems)
     crashed: list[tuple[str, Failure]] = []
@@ -82,8 +85,8 @@ def _run(inputs: Inputs, order: Order, tasks: Sequence[_Task], problems: Sequenc
     return Built(tuple(artifacts), gated(inputs, order), tuple(sorted(set(found))), tuple(crashed))
 
 
-def _outcomes(inputs: Inputs, order: Order, tasks: Sequence[_Task]
-              ) -> Iterator[tuple[_Task, Outcome[Made | Message], bool]]:  # fmt: skip
+def _outcomes(inputs: Inputs, order: Order, tasks: Sequence[Task]
+              ) -> Iterator[tuple[Task, Outcome[Made | Message], bool]]:  # fmt: skip
     """Each task's outcome in order: from the cache where it is there, else from a worker."""
     cache = Cache(inputs.root)
     kept = {task.key: hit for task in tasks if (hit := cache.get(task.key)) is not None}
@@ -100,12 +103,15 @@ def _outcomes(inputs: Inputs, order: Order, tasks: Sequence[_Task]
         yield task, outcome, False
 
 
-def make(job: StandJob, sources: Sources) -> Made | Message:
+def make(job: StandJob | LeafJob, sources: Sources) -> Made | Message:
     """Make one product; runs in a worker."""
+    if isinstance(job, LeafJob):
+        return make_leaf(job, sources.templates.get, sources.files)
     return make_stand(job, sources.templates.get, sources.files)
 
 
-def _key(job: StandJob, inputs: Inputs) -> str:
+def job_key(job: StandJob | LeafJob, inputs: Inputs) -> str:
+    """Under which the product is kept: all that it depends on."""
     return digest({"kind": type(job).__name__, "job": dataclasses.asdict(job), "sources": inputs.sources.mark})
 
 
@@ -118,11 +124,11 @@ def _made(data: bytes, facts: object) -> Made:
     return Made(data, known["pages"], known["fill"], known["size"], known["shortened"])
 
 
-def _artifact(task: _Task, made: Made, cached: bool) -> Artifact:
+def _artifact(task: Task, made: Made, cached: bool) -> Artifact:
     return Artifact(task.target, task.product, made.pages, made.fill, made.size, made.shortened, cached, task.guides)
 
 
-def _slug(path: str, workspace: Workspace) -> PurePosixPath:
+def slug(path: str, workspace: Workspace) -> PurePosixPath:
     """The guide's place under the guides folder, as a PDF; parts that lead upwards are dropped."""
     pure = PurePosixPath(path)
     guides = PurePosixPath(workspace.paths.guides)

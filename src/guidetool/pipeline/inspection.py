@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from guidetool import __version__
@@ -40,20 +41,22 @@ class _Look:
     only: frozenset[int] | None
 
 
-def inspect(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet]) -> tuple[Diagnostic, ...]:
+def inspect(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, Sheet],
+            distances: Mapping[str, float] = MappingProxyType({})) -> tuple[Diagnostic, ...]:  # fmt: skip
     """Judge the files of a run. ``sheets``: by product, as it is cut; of a product without one the size is not judged.
+    ``distances``: by product, millimetres from where its codes are read; else as usual for such a sheet.
 
     A file that was found sound as it is is not opened again; of another only the pages that were not found sound are looked at.
     """
     found: list[Diagnostic] = []
     for artifact in built.artifacts:
         # What holds no guide of its own (a cover, imposed sheets) has a size of its own.
-        found += _inspected(artifact, inputs, order, sheets.get(artifact.product) if artifact.guides else None)
+        found += _inspected(artifact, inputs, order, sheets.get(artifact.product) if artifact.guides else None, distances.get(artifact.product))
     return tuple(sorted(set(found)))
 
 
-def _inspected(artifact: Artifact, inputs: Inputs, order: Order, sheet: Sheet | None) -> list[Diagnostic]:
-    expected = _expected(inputs, order, sheet, artifact.pages)
+def _inspected(artifact: Artifact, inputs: Inputs, order: Order, sheet: Sheet | None, distance: float | None) -> list[Diagnostic]:
+    expected = replace(_expected(inputs, order, sheet, artifact.pages), distance_mm=distance)
     kept = _Kept(inputs.root, artifact.path, expected)
     data = read_bytes(artifact.path) or b""
     content = content_of(data)

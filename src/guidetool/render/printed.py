@@ -10,7 +10,7 @@ from guidetool.model.message import Name
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.address import BOOKLET
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.product import DESK, TITLES
+from guidetool.render.product import DESK, LEAVES, TITLES
 from guidetool.render.sheets import stands
 from guidetool.render.spots import plain
 from guidetool.render.view import item_view, stand_view
@@ -21,7 +21,7 @@ def printed(product: str, bound: bool, guide: Guide, registers: Registers, works
 
     A sheet that the workspace no longer describes says what every stand says.
     """
-    if bound:
+    if bound or product in {leaf.name for leaf in LEAVES if leaf.letter == BOOKLET}:
         item = item_view(guide, registers)
         return fingerprint(BOOKLET, item), plain(item)
     view = stand_view(guide, registers, workspace)
@@ -35,4 +35,4 @@ def titles(workspace: Workspace) -> Mapping[str, Name]:
 
 def singles(workspace: Workspace) -> frozenset[str]:
     """The products of which each guide has a piece of its own."""
-    return frozenset(stands(workspace))
+    return frozenset((*stands(workspace), *(leaf.name for leaf in LEAVES)))

@@ -57,6 +57,27 @@ class Book:
     """Large print (适老版): where, when, what to bring and whom to call in plain words before all else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A product of few pages that stands for itself: a notice, a form, a card. ``template``: in a folder of its own.
+
+    ``sizes``: type in points, ascending from the least, of which the largest that fits is taken; ``pages``: the most that it may
+    have, None for any number (then the least size runs); ``edge_mm``: margin of the text. ``letter``: whose view its codes answer
+    for: S what a stand prints, B what the booklet prints."""
+
+    name: str
+    title: Name
+    template: str
+    sheet: Sheet
+    sizes: tuple[float, ...] = (10.5,)
+    qr_mm: float = 30
+    pages: int | None = None
+    edge_mm: float = 16
+    letter: str = "B"
+    distance_mm: float = 250
+    """From where its codes are read: in the hand."""
+
+
 DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
 """Read at 0.4 m."""
 DESK_A5 = Stand("desk-a5", Name("A5 desk stand", "A5台牌"), "S", "stand/desk.html", Sheet(148, 210),
@@ -75,7 +96,11 @@ BOOKS = (
     Book("16k", Name("210×285 booklet", "大16开手册"), Sheet(210, 285, binding=SADDLE), 10.5, 40),
     Book("32k", Name("140×203 booklet", "大32开手册"), Sheet(140, 203, binding=SADDLE)),
 )
-TITLES = {"booklet": Name("booklet", "手册"), **{stand.name: stand.title for stand in STANDS}}
+NOTICE = Leaf("notice", Name("notification of requirements", "一次性告知书"), "notice/notice.html", Sheet(210, 297))
+"""Handed over at the window: what to bring, to be ticked and filled in by hand."""
+LEAVES = (NOTICE,)
+"""Products that each guide has one of, besides stands."""
+TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES)}}
 BOOKLET_SHEET = BOOKS[0].sheet
 BOOKLET_SIZE = BOOKS[0].size
 """Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""

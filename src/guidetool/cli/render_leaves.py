@@ -1,0 +1,45 @@
+"""``guidetool render notice`` and its like: a product of few pages for each guide."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guidetool.cli.making import common, concluded, inspected, prepare, progress_bar
+from guidetool.cli.recording import record
+from guidetool.cli.shell import Shell
+from guidetool.render.product import LEAVES, Leaf
+
+HELP = {
+    "notice": "一次性告知书：要带的材料打勾，要补的手写 · a notification for each guide, to be ticked and filled in by hand",
+}
+
+
+def commands() -> tuple[click.Command, ...]:
+    """A command for each product that each guide has one of."""
+    return tuple(_command(leaf) for leaf in LEAVES)
+
+
+def _command(leaf: Leaf) -> click.Command:
+    @common
+    def make(shell: Shell, paths: tuple[Path, ...], **options: Any) -> int:
+        return _make(leaf, shell, paths, options)
+
+    return click.command(leaf.name, help=HELP[leaf.name])(make)
+
+
+def _make(leaf: Leaf, shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> int:
+    shell, inputs, order = prepare(shell, paths, options)
+    from guidetool.pipeline.leaves import build_leaves, of_guides  # draws: loaded when there is something to draw
+
+    job: Callable[..., Any] = getattr(importlib.import_module(f"guidetool.render.leaves.{leaf.name}"), f"{leaf.name}_job")
+    leaf_of = partial(job, registers=inputs.registers, workspace=inputs.workspace, finish=order.finish)
+    with progress_bar(shell) as progress:
+        built = build_leaves(inputs, order, of_guides(inputs, order, leaf_of), progress)
+    built = inspected(built, inputs, order, {leaf.name: leaf.sheet}, options, {leaf.name: leaf.distance_mm})
+    return concluded(shell, built, {leaf.name: leaf.title}, record(shell, inputs, order, built, options))

@@ -1,0 +1,132 @@
+"""A product of few pages, by its template: the largest type that fits, else the next shorter edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guidetool.model.frozen import dataclass
+from guidetool.model.index import Coverage
+from guidetool.model.message import Message, say
+from guidetool.model.workspace import Workspace
+from guidetool.render.chartstyle import Style
+from guidetool.render.coverage import missing_characters
+from guidetool.render.fingerprint import printed_text
+from guidetool.render.flowchart import flowchart
+from guidetool.render.html import Loader, markup, render_html
+from guidetool.render.palette import Palette, painted, palette_of, variables
+from guidetool.render.paper.attached import Attached
+from guidetool.render.paper.facts import UNDATED, Facts
+from guidetool.render.paper.finish import VARIANTS, finished
+from guidetool.render.pdf import Laid, lay_out, write_pdf
+from guidetool.render.product import MM, Finish, Leaf
+from guidetool.render.qr import qr_code
+from guidetool.render.stand import Made, font_stack
+from guidetool.render.values import StepView
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a code leads and what a reader of the page hears of it."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeafJob:
+    """All that the product is made of: plain values, so that a worker process can take it.
+
+    ``editions``: the views, from whole to shortest, each a frozen value; ``words``: printed words that are nobody's own;
+    ``codes``: in the order in which the template shows them; ``steps``: what the template's ``chart`` shows.
+    """
+
+    product: Leaf
+    title: str
+    author: str
+    editions: tuple[Any, ...]
+    words: Mapping[str, str]
+    codes: tuple[Target, ...]
+    fonts: tuple[str, str]
+    finish: Finish
+    palette: Palette = Palette()
+    steps: tuple[StepView, ...] = ()
+    day: str = UNDATED
+    """ISO text, the content's own."""
+    sources: tuple[Attached, ...] = ()
+    """What goes with the file into the archive."""
+
+    @property
+    def paint(self) -> dict[str, str]:
+        return painted(self.palette, self.finish.for_print)
+
+
+def leaf_job(product: Leaf, title: str, author: str, editions: Sequence[Any], words: Mapping[str, str], codes: Sequence[Target],
+             workspace: Workspace, finish: Finish, day: str = UNDATED) -> LeafJob:  # fmt: skip
+    """A job with the fonts and colours of a workspace."""
+    fonts = (workspace.fonts.sans, workspace.fonts.serif)
+    return LeafJob(product, title, author, tuple(editions), words, tuple(codes), fonts, finish, palette_of(workspace.colours), (), day)
+
+
+def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
+    """Lay the product out and write it; a message when not even the shortest edition fits."""
+    for number, view in enumerate(job.editions):
+        fitted = _fitted(job, view, load, files)
+        if fitted is None:
+            continue
+        laid, size = fitted
+        data = write_pdf(laid, VARIANTS.get(job.finish.profile))
+        sheet = job.finish.sheet(job.product.sheet)
+        data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources)
+        return Made(data, laid.pages, None, size, shortened=number > 0)
+    return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
+
+
+def _fitted(job: LeafJob, view: Any, load: Loader, files: Mapping[str, bytes]) -> tuple[Laid, float] | None:
+    """The layout in the largest type that fits, None where none does. Type that is larger never takes fewer pages."""
+    sizes = job.product.sizes
+    best = lay_out(leaf_html(job, view, sizes[0], load), files)
+    if job.product.pages is None:
+        return best, sizes[0]
+    if best.pages > job.product.pages:
+        return None
+    low, high = 0, len(sizes)
+    while high - low > 1:
+        middle = (low + high) // 2
+        laid = lay_out(leaf_html(job, view, sizes[middle], load), files)
+        if laid.pages <= job.product.pages:
+            low, best = middle, laid
+        else:
+            high = middle
+    return best, sizes[low]
+
+
+def leaf_html(job: LeafJob, view: Any, size: float, load: Loader) -> str:
+    """The pages."""
+    product, paint = job.product, job.paint
+    measure = int((product.sheet.width_mm - 2 * product.edge_mm) * MM / size)
+    codes = [qr_code(code.address, product.qr_mm, code.label, paint["code"], paint["paper"]) for code in job.codes]
+    values: dict[str, Any] = {
+        "view": view, "words": job.words, "title": job.title, "author": job.author, "size_pt": size, "measure_em": measure,
+        "right_mm": round(product.sheet.width_mm - product.edge_mm - measure * size / MM, 3), "edge_mm": product.edge_mm,
+        "codes": [{"svg": markup(code.svg), "mm": code.side_mm} for code in codes],
+        "sheet": job.finish.sheet(product.sheet), "draft": job.finish.draft, "sample": job.finish.sample,
+        "colours": markup(variables(paint)), "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
+        "chart": _chart(job, measure * size, size),
+    }  # fmt: skip
+    return render_html(product.template, values, load)
+
+
+def _chart(job: LeafJob, width: float, size: float) -> Any:
+    if not job.steps:
+        return ""
+    style = Style(size, width, roles=True, terse=True, family=job.fonts[0], paint=job.paint)
+    return markup(flowchart(job.steps, f"{job.title}流程图", style).svg)
+
+
+def unprintable_in(job: LeafJob, coverage: Coverage) -> Message | None:
+    """The characters that the fonts lack: they would print as empty boxes."""
+    missing = missing_characters(printed_text([job.editions[0], job.title]), coverage) if coverage.starts else ()
+    if not missing:
+        return None
+    return say("the print fonts lack these characters: {characters}; write them otherwise", characters=" ".join(missing))
