@@ -60,3 +60,31 @@ def guide_uncatalogued(spot: Spot) -> Found:
     entries = spot.corpus.registers["guides/registers/catalogue.yaml"]["catalogue"]
     del entries[catalogue_id(spot.plan)]
     return spot.found(("code",))
+
+
+PLAN = "guides/registers/print_plan.yaml"
+
+
+def _row(rule: str, element: str | None, **row: object) -> None:
+    """A row of the print plan that cannot be printed, beside those that can."""
+
+    def change(spot: Spot) -> Found:
+        id_ = f"{rule}-{spot.turn:02d}"
+        spot.corpus.registers[PLAN]["print_plan"][id_] = {"product": "card", "copies": 20, "shop": "near", **row}
+        return [(spot.rule, PLAN, ("print_plan", id_, *([element] if element else [])))]
+
+    plant(rule)(change)
+
+
+_row("print-plan-unknown", "shop", shop="elsewhere")
+_row("print-plan-uncounted", "per", site_kinds=["village"], per="window")
+
+
+@plant("print-plan-nothing")
+def print_plan_nothing(spot: Spot) -> Found:
+    """A card for a village that neither handles nor takes in its item."""
+    sites = spot.corpus.registers["guides/registers/sites.yaml"]["sites"]
+    id_ = next(id_ for id_, site in sites.items() if site["kind"] == "village" and spot.plan.code not in (*site.get("handles", ()), *site.get("takes_in", ())))
+    row = f"{spot.rule}-{spot.turn:02d}"
+    spot.corpus.registers[PLAN]["print_plan"][row] = {"product": "card", "copies": 20, "shop": "near", "sites": [id_], "items": [spot.plan.code]}
+    return [(spot.rule, PLAN, ("print_plan", row, "items"))]

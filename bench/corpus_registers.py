@@ -24,6 +24,7 @@ def make_settings() -> Tree:
         "portal": {"name": "渝快办", "url": PORTAL},
         "qr": {"hosts": ["zwykb.cq.gov.cn"]},
         "paths": {"guides": "guides", "registers": "guides/registers", "bundles": "guides/bundles", "templates": "templates", "output": "dist"},
+        "shops": {"near": {"name": "样例印务", "contact": "12345"}, "far": {"name": "样例彩印", "contact": "12345", "bleed": 5}},
         "fail_level": "error",
         "review_months": 12,
         "sample": True,
@@ -43,6 +44,7 @@ def make_registers(plans: Sequence[Plan], guides: Iterable[Tree]) -> dict[str, T
         "sites.yaml": {"sites": _sites()},
         "licences.yaml": {"licences": {id_: _licence(name, issuer) for id_, name, issuer in LICENCES if id_ in licences}},
         "laws.yaml": {"laws": _laws(titles)},
+        "print_plan.yaml": {"print_plan": _print_plan()},
         "catalogue.yaml": {"catalogue": {catalogue_id(plan): _item(plan) for plan in plans}},
     }
 
@@ -79,13 +81,21 @@ def _sites() -> Tree:
     sites: Tree = {"zwzx": {"name": "荣昌区政务服务中心", "kind": "district", **_site(f"{HALL}一楼", 0)}}
     for number, (id_, town) in enumerate(TOWNS, 1):
         place = f"重庆市荣昌区{town}样例街1号"
-        sites[id_] = {"name": f"{town}便民服务中心", "kind": "town", "parent": "zwzx", **_site(place, number)}
+        sites[id_] = {"name": f"{town}便民服务中心", "kind": "town", "parent": "zwzx", "window_count": 4, **_site(place, number)}
     for number in range(VILLAGES):
         id_, town = TOWNS[number % len(TOWNS)]
         turn = number // len(TOWNS) + 1
         place = f"重庆市荣昌区{town}样例{turn}村1号"
-        sites[f"{id_}-{turn:02d}"] = {"name": f"{town}样例{turn}村便民服务站", "kind": "village", "parent": id_, **_site(place, number + 100)}
+        sites[f"{id_}-{turn:02d}"] = {"name": f"{town}样例{turn}村便民服务站", "kind": "village", "parent": id_, "population": 1500 + number * 7, **_site(place, number + 100)}
     return sites
+
+
+def _print_plan() -> Tree:
+    return {
+        "stand": {"product": "stand", "site_kinds": ["district", "town"], "copies": 1, "per": "window", "shop": "near", "paper": "300克铜版纸"},
+        "booklet": {"product": "booklet", "copies": 3, "shop": "far", "paper": "100克胶版纸", "deliver_to": "parent"},
+        "leaflet": {"product": "leaflet", "site_kinds": ["village"], "copies": 20, "per": "thousand", "multiple": 50, "shop": "near"},
+    }  # fmt: skip
 
 
 def _site(address: str, number: int) -> Tree:

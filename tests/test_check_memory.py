@@ -40,13 +40,13 @@ TODAY = "2026-11-24"
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus in which every rule has something to find."""
     folder = tmp_path_factory.mktemp("planted")
-    write(make_corpus(400, 3, 0.02), folder)
+    write(make_corpus(460, 3, 0.02), folder)
     return folder
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    write(make_corpus(400, 3, 0.02), tmp_path)
+    write(make_corpus(460, 3, 0.02), tmp_path)
     for path in sorted((tmp_path / "guides").rglob("*.yaml"))[60:]:  # enough for a test
         if "registers" not in path.parts and "bundles" not in path.parts:
             path.unlink()

@@ -20,7 +20,7 @@ CODED = frozenset((
     "joint_bodies", "entrusted_by", "level", "power_source", "audience", "natural", "legal", "review_type", "handling",
     "kind", "form", "necessity", "source", "licence", "methods", "channels", "depth", "windows", "range", "to",
     "body_kind", "credit_code", "parent", "superseded_by", "handles", "takes_in", "lead_department", "joint_departments", "item",
-    "after", "items",
+    "after", "items", "product", "sheet", "site_kinds", "sites", "choice", "departments", "per", "shop", "deliver_to",
 ))  # fmt: skip
 """Elements that hold ids, codes and listed values: no words."""
 

@@ -47,6 +47,9 @@ def of_registers(registers: Registers) -> Iterator[tuple[tuple[str, str], Refere
     for key, item in registers.catalogue.items():
         if item.department:
             yield ("catalogue", key), (("catalogue", key, "department"), "departments", item.department)
+    for key, row in registers.print_plan.items():
+        for field, register, ids in (("sites", "sites", row.sites), ("departments", "departments", row.departments)):
+            yield from ((("print_plan", key), (("print_plan", key, *inner), of, id_)) for inner, of, id_ in _listed(field, register, ids))
 
 
 def _listed(field: str, register: str, ids: tuple[str, ...]) -> Iterator[Reference]:

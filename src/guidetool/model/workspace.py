@@ -202,6 +202,8 @@ class Site:
     agent_post: Text = None
     handles: Texts = ()
     takes_in: Texts = ()
+    population: int | None = None
+    window_count: int | None = None
     checked: Checked | None = None
 
 
@@ -242,6 +244,34 @@ class CatalogueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintRow:
+    """A line of the print plan. ``copies``: of each file, counted ``per`` site, window, village or thousand people; ``at_least``
+    and ``multiple`` (rounded up) for each site. ``choice``: which guides; ``deliver_to``: the site itself, its parent, the district."""
+
+    name: Text = None
+    product: Text = None
+    sheet: Text = None
+    site_kinds: Texts = ()
+    sites: Texts = ()
+    choice: Text = None
+    items: Texts = ()
+    departments: Texts = ()
+    copies: int | None = None
+    per: Text = None
+    at_least: int | None = None
+    multiple: int | None = None
+    shop: Text = None
+    paper: Text = None
+    cover_paper: Text = None
+    lamination: Text = None
+    folding: Text = None
+    per_box: int | None = None
+    deliver_to: Text = None
+    note: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """Entries by id. ``sources`` says which file each ``(register, id)`` stands in."""
 
@@ -251,13 +281,14 @@ class Registers:
     licences: Mapping[str, Licence] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
     catalogue: Mapping[str, CatalogueItem] = field(default_factory=dict)
+    print_plan: Mapping[str, PrintRow] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue")
+REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue", "print_plan")
 
 
 __all__ = [
     "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
-    "Moved", "PaperSheet", "Paths", "Portal", "QrPolicy", "Registers", "Reviewers", "Shop", "Site", "Website", "Window", "Workspace",
+    "Moved", "PaperSheet", "Paths", "Portal", "PrintRow", "QrPolicy", "Registers", "Reviewers", "Shop", "Site", "Website", "Window", "Workspace",
 ]  # fmt: skip
