@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from guidetool.model.diagnostic import ERROR
+from guidetool.pipeline.check import check
+from guidetool.pipeline.workspace import open_workspace
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "guidetool"
 
@@ -200,3 +204,10 @@ def test_a_broken_layer_is_found(copy: Path, module: str, line: str, told: str) 
     path.write_text(f"{old}\n{line}\n", encoding="utf-8")
     done = lint_imports(copy)
     assert done.returncode == 1 and told in done.stdout, done.stdout
+
+
+def test_the_repository_s_own_guides_have_no_errors() -> None:
+    """Registers are merged line by line: what a merge has torn is seen here, whatever the change was about."""
+    checked = check(open_workspace(ROOT), today="2026-11-25")
+    assert len(checked.selected()) >= 15
+    assert [f"{d.path}:{d.span.line} {d.rule}" for d in checked.diagnostics if d.level == ERROR] == []
