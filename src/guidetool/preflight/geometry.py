@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from guidetool.preflight.facts import IDENTITY, Box, Matrix, Thing, around, times
+from guidetool.preflight.facts import Box, Thing, around
 
 _KINDS = {raw.FPDF_PAGEOBJ_TEXT: "text", raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_SHADING: "path"}
 
@@ -19,24 +19,25 @@ def things(page: pypdfium2.PdfPage) -> Iterator[Thing]:
         kind = _KINDS.get(thing.type)
         if kind is None or (kind == "path" and _unseen(thing)):
             continue
-        left, bottom, right, top = thing.get_bounds()
-        box: Box | None = Box(left, bottom, right, top)
-        clip = _clip(thing)
-        if clip is not None and box is not None:
-            box = box.cut(clip.grown(0.01))
+        box = _on_page(thing)
         if box is not None and (kind != "text" or box.width > 0):
-            yield Thing(kind, box.moved(_outer(thing)))
+            yield Thing(kind, box)
 
 
-def _outer(thing: pypdfium2.PdfObject) -> Matrix:
-    """From the form in which the thing stands to the page."""
-    matrix = IDENTITY
+def _on_page(thing: pypdfium2.PdfObject) -> Box | None:
+    """Where a thing stands on the page, cut by what clips it and the forms that it stands in; None where nothing is left."""
+    box = _clipped(Box(*thing.get_bounds()), thing)
     container = thing.container
-    while container is not None:
+    while container is not None and box is not None:
         found = container.get_matrix()
-        matrix = times(matrix, (found.a, found.b, found.c, found.d, found.e, found.f))
+        box = _clipped(box.moved((found.a, found.b, found.c, found.d, found.e, found.f)), container)
         container = container.container
-    return matrix
+    return box
+
+
+def _clipped(box: Box, thing: pypdfium2.PdfObject) -> Box | None:
+    clip = _clip(thing)
+    return box if clip is None else box.cut(clip.grown(0.01))
 
 
 def _unseen(thing: pypdfium2.PdfObject) -> bool:
