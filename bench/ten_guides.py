@@ -13,8 +13,8 @@ TEN = (
     "scjgj/geti-sheli", "scjgj/shipin-jingying-xinban", "slj/qushui-xuke", "wsjkw/gonggong-changsuo-weisheng", "ylbzj/jumin-yibao-canbao",
 )  # fmt: skip
 LAST = {"catalogue": "jumin-yibao-canbao", "departments": "slj", "laws": "quxiao-renzheng", "licences": "wanshui-pingzheng",
-        "sites": "wanling-ercun", "windows": "afjd-01"}  # fmt: skip
-"""A register → the last of its entries that the ten need; later entries are appended behind it."""
+        "sites": "longji", "villages": "changyuan-ercun", "windows": "afjd-01"}  # fmt: skip
+"""A file of the registers → the last of its entries that the ten need; later entries are appended behind it."""
 
 
 def copy_ten(folder: Path) -> Path:
