@@ -10,11 +10,11 @@ import pytest
 from pages.world import complete, guide_schema, registers, with_materials, workspace
 
 from guidetool.model.errors import UserError
-from guidetool.model.guide import Limit, TimeLimit
+from guidetool.model.guide import Limit, Online, TimeLimit
 from guidetool.model.identity import ALPHABET, collisions, short_id
 from guidetool.model.index import Coverage
 from guidetool.model.message import Message
-from guidetool.model.workspace import QrPolicy
+from guidetool.model.workspace import Portal, QrPolicy
 from guidetool.render import labels
 from guidetool.render.address import qr_address
 from guidetool.render.coverage import missing_characters
@@ -31,6 +31,16 @@ def listed(*path: str) -> dict[str, str]:
     for key in path:
         part = part[key]
     return {entry["const"]: entry["title"] for entry in part["oneOf"]}
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [("https://zwykb.cq.gov.cn/item/1", "渝快办"), (None, "渝快办"), ("https://permit.mee.gov.cn", "https://permit.mee.gov.cn"), ("http://[", "http://[")],
+)
+def test_the_portal_is_named_only_where_the_item_is_done_there(url: str | None, printed: str) -> None:
+    guide = replace(complete(), online=Online(url))
+    view = stand_view(guide, registers(), replace(workspace(), portal=Portal("渝快办", "https://zwykb.cq.gov.cn")))
+    assert [field.lines for field in view.facts if field.label == "网上办理"] == [(printed,)]
 
 
 @pytest.mark.parametrize(

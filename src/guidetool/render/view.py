@@ -39,7 +39,7 @@ def stand_view(guide: Guide, registers: Registers, workspace: Workspace) -> Stan
         shared=shared,
         facts=present(
             ("收费", fees(guide, whole=False) if guide.fees and guide.fees.charged else ()), ("办理结果", results(guide)), ("领取方式", delivery(guide)),
-            ("办理形式", channels(guide)), ("网上办理", online_at(guide, workspace.portal.name)),
+            ("办理形式", channels(guide)), ("网上办理", online_at(guide, workspace.portal)),
         ),
         phones=phones(guide),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidetool.model.guide import Contact, FeeItem, Guide, Limit, SpecialProcedure
-from guidetool.model.workspace import Registers
+from guidetool.model.workspace import Portal, Registers
 from guidetool.render import labels
 from guidetool.render.values import MISSING, Field, Figure
 
@@ -112,9 +112,18 @@ def online(guide: Guide) -> tuple[str, ...]:
     return texts((joined("，", guide.online.url, depth),))
 
 
-def online_at(guide: Guide, portal: str | None) -> tuple[str, ...]:
-    """Where to go online, as an applicant knows it: the portal by its name, else the address."""
-    return texts((portal or guide.online.url,)) if guide.online else ()
+def online_at(guide: Guide, portal: Portal) -> tuple[str, ...]:
+    """Where to go online, as an applicant knows it: the portal by its name, any other place by its address."""
+    if guide.online is None:
+        return ()
+    url = guide.online.url or ""
+    elsewhere = url and portal.url and _host(url) != _host(portal.url)
+    return texts((url if elsewhere else portal.name or url,))
+
+
+def _host(url: str) -> str:
+    """The host of an address, whatever is written: no address is refused here."""
+    return url.rpartition("://")[2].partition("/")[0].casefold()
 
 
 def services(guide: Guide) -> tuple[str, ...]:
