@@ -84,9 +84,16 @@ def _measured(page: pypdfium2.PdfPage, text: str, box: Box, seen: frozenset[str]
         quiet=grid.quiet(modules),
         contrast=round(grid.contrast(), 2),
         far=text in seen,
-        blurred=text in _read(away.filter(ImageFilter.GaussianBlur(min(0.45 * module, 2.0)))),
+        blurred=any(text in _read(glance.filter(ImageFilter.GaussianBlur(min(0.45 * module, 2.0)))) for glance in _glances(page, near, away, distance_mm)),
         tilted=any(text in _read(_tilted(away, near.height / MM / distance_mm, way)) for way in (1, -1)),
     )  # fmt: skip
+
+
+def _glances(page: pypdfium2.PdfPage, box: Box, first: Image.Image, distance_mm: float) -> Iterator[Image.Image]:
+    """The code as a phone sees it, and a finger's breadth farther and nearer: dots and squares do not fall together each time."""
+    yield first
+    for share in (1.04, 0.97):
+        yield _cut(page, box, PIXELS_AT / (distance_mm * share) / MM)
 
 
 def _read(picture: Image.Image) -> list[str]:
