@@ -160,5 +160,9 @@ def _summary(built: Built, titles: Mapping[str, Name]) -> Iterator[Message]:
             product=titles[product], count=len(made), cached=sum(a.cached for a in made),
             short=sum(a.shortened for a in made), pages=sum(a.pages for a in made), folder=str(folder),
         )  # fmt: skip
+    pages = sum(made.pages for made in built.artifacts)
+    if built.laid is not None and len({made.site for made in built.artifacts}) > 1:
+        yield say("of {pages} pages {laid} were laid out in this run; {share} % were there already",
+                  pages=pages, laid=built.laid, share=f"{max(0.0, 100 * (1 - built.laid / pages)):.1f}")  # fmt: skip
     if not built.artifacts:
         yield say("nothing was made")

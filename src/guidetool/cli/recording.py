@@ -19,19 +19,16 @@ LEDGER = (
     click.option("--ledger", is_flag=True, help="记入印制台账，以后用 guidetool reprint 查哪些要撤换 · write it into the print ledger"),
     click.option("--quantity", type=click.IntRange(1), help="和 --ledger 一起用：每样印多少份 · with --ledger: copies of each"),
     click.option("--place", help="和 --ledger 一起用：放在哪里 · with --ledger: where they go"),
-    click.option("--site", help="和 --ledger 一起用：放在登记册里的哪个站点 · with --ledger: the site (id) where they go"),
 )
 """The options of a command that makes what is printed."""
 
 
 def check_ledger(opened: Opened, finish: Finish, options: dict[str, Any]) -> None:
     """Before anything is made: raises UserError for what could not be recorded afterwards."""
-    if not options["ledger"] and any(options[name] is not None for name in ("quantity", "place", "site")):
-        raise UserError(say("--quantity, --place and --site go into the print ledger"), say("add --ledger"))
+    if not options["ledger"] and any(options[name] is not None for name in ("quantity", "place")):
+        raise UserError(say("--quantity and --place go into the print ledger"), say("add --ledger"))
     if options["ledger"] and finish.draft:
         raise UserError(say("a draft is not printed and does not go into the ledger"), say("leave out --draft or --ledger"))
-    if options["site"] is not None and options["site"] not in opened.registers.sites:
-        raise UserError(say("no site has the id {site}", site=options["site"]), say("take the ids of the register of sites"))
     if options["ledger"]:
         read_ledger(opened.root / opened.workspace.paths.ledger, opened.workspace.paths.ledger)
 
@@ -42,7 +39,7 @@ def record(shell: Shell, inputs: Inputs, order: Order, built: Built, options: di
         return []
     name = inputs.workspace.paths.ledger
     file = read_ledger(inputs.root / name, name)
-    where = Where(options["site"], options["place"], options["quantity"])
+    where = Where(None, options["place"], options["quantity"])
     told = []
     for tree in printed_records(inputs, order, built, where):
         tree = new_batch(file, tree)

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.edition import Coded, Edition, codes_of, editions
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
+from guidetool.model.index import Located
 from guidetool.model.message import Message
 from guidetool.model.workspace import Workspace
 from guidetool.pipeline.cache import Cache, digest
@@ -21,6 +23,7 @@ from guidetool.pipeline.products import (
     Order,
     Progress,
     gated,
+    nothing_for,
     passed,
     problem,
     require_printable,
@@ -29,6 +32,7 @@ from guidetool.pipeline.products import (
 )
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
+from guidetool.render.directory import place_of
 from guidetool.render.leaf import LeafJob, make_leaf
 from guidetool.render.product import Stand
 from guidetool.render.stand import Made, StandJob, make_stand, stand_job
@@ -45,24 +49,49 @@ class Task:
     job: StandJob | LeafJob
     key: str
     guides: tuple[str, ...]
+    site: str = ""
 
 
-def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progress: Progress) -> Built:
-    """Make stands of every guide that has no error (with --draft: of every guide)."""
+def build_stands(inputs: Inputs, order: Order, products: Sequence[Stand], progress: Progress, sites: Sequence[str] = ()) -> Built:
+    """Make stands of every guide that has no error (with --draft: of every guide).
+
+    ``sites``: make those of these sites instead, of the items that each handles or takes in, with the site as the window.
+    """
     require_printable(inputs.workspace, order.finish)
-    tasks, problems = [], []
-    for located in passed(inputs, order):
-        for product in products:
-            job = stand_job(located.guide, inputs.registers, inputs.workspace, product, order.finish)
-            fault = job if isinstance(job, Message) else unprintable(job.view, inputs.coverage)
-            if isinstance(fault, Message):
-                problems.append(problem(located.path, fault))
-            if fault is not None or isinstance(job, Message):
-                continue
-            target = order.out / "stand" / product.name / slug(located.path, inputs.workspace)
-            job = dataclasses.replace(job, sources=sources_of(inputs, order, (located,)))
-            tasks.append(Task(located.path, product.name, target, job, job_key(job, inputs), (located.path,)))
+    guides = list(passed(inputs, order))
+    tasks: list[Task] = []
+    problems: list[Diagnostic] = []
+    for edition in _editions(inputs, guides, sites):
+        if edition is not None and not edition.paths:
+            problems.append(nothing_for(edition, inputs.registers))
+        for located in guides:
+            if edition is None or located.path in edition.paths:
+                tasks += _stand_tasks(inputs, order, located, products, edition, problems)
     return run_tasks(inputs, order, tasks, problems, progress)
+
+
+def _editions(inputs: Inputs, guides: Sequence[Located], sites: Sequence[str]) -> list[Edition | None]:
+    if not sites:
+        return [None]
+    found = editions(inputs.registers.sites, [Coded(one.path, codes_of(one.guide)) for one in guides])
+    return [found[key] for key in found if key in set(sites)]
+
+
+def _stand_tasks(inputs: Inputs, order: Order, located: Located, products: Sequence[Stand], edition: Edition | None,
+           problems: list[Diagnostic]) -> Iterator[Task]:  # fmt: skip
+    """The stands of a guide, of a site where one is named; what keeps one from being made goes to the problems."""
+    place = place_of(edition, located.path) if edition else None
+    folder = order.out / "stand" / edition.id if edition else order.out / "stand"
+    for product in products:
+        job = stand_job(located.guide, inputs.registers, inputs.workspace, product, order.finish, place)
+        fault = job if isinstance(job, Message) else unprintable(job.view, inputs.coverage)
+        if isinstance(fault, Message):
+            problems.append(problem(located.path, fault))
+        if fault is not None or isinstance(job, Message):
+            continue
+        target = folder / product.name / slug(located.path, inputs.workspace)
+        job = dataclasses.replace(job, sources=sources_of(inputs, order, (located,)))
+        yield Task(located.path, product.name, target, job, job_key(job, inputs), (located.path,), edition.id if edition else "")
 
 
 def run_tasks(inputs: Inputs, order: Order, tasks: Sequence[Task], problems: Sequence[Diagnostic], progress: Progress) -> Built:
@@ -125,7 +154,7 @@ def _made(data: bytes, facts: object) -> Made:
 
 
 def _artifact(task: Task, made: Made, cached: bool) -> Artifact:
-    return Artifact(task.target, task.product, made.pages, made.fill, made.size, made.shortened, cached, task.guides)
+    return Artifact(task.target, task.product, made.pages, made.fill, made.size, made.shortened, cached, task.guides, task.site)
 
 
 def slug(path: str, workspace: Workspace) -> PurePosixPath:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
+from guidetool.model.edition import codes_of
 from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message
 from guidetool.pipeline.cache import digest
@@ -14,6 +15,7 @@ from guidetool.pipeline.chosen import Chosen
 from guidetool.pipeline.fragments import Fragments
 from guidetool.pipeline.products import Inputs, Order, paths_of, unprintable
 from guidetool.render.book import department_order
+from guidetool.render.directory import where_done
 
 if TYPE_CHECKING:
     from guidetool.render.book import Item
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``place``: among the guides of the run; ``section``: the department's name; ``mark``: digest of all that is printed of it."""
+    """``place``: among the guides of the run; ``section``: the department's name; ``mark``: digest of all that is printed of it.
+
+    ``codes``: by which a site may name it; ``where``: (place, phone) where it is done in the district.
+    """
 
     path: str
     place: int
@@ -31,6 +36,8 @@ class Entry:
     name: str
     address: str
     mark: str
+    codes: tuple[str, ...]
+    where: tuple[str, str]
 
 
 def entries_of(inputs: Inputs, order: Order, store: Fragments) -> tuple[list[Entry], list[tuple[str, Message]]]:
@@ -48,7 +55,9 @@ def entries_of(inputs: Inputs, order: Order, store: Fragments) -> tuple[list[Ent
             if isinstance(item, Message):
                 faults.append((path, item))
                 continue
-            known = item.department, item.view.department or item.department, item.anchor, item.view.name, item.address, digest(_plain(item))
+            guide = inputs.guides[place].guide
+            known = (item.department, item.view.department or item.department, item.anchor, item.view.name, item.address, digest(_plain(item)),
+                     codes_of(guide), where_done(guide, inputs.registers))  # fmt: skip
             fresh[keys.get(path, "")] = known
         found.append(Entry(path, place, *known))
     fresh.pop("", None)

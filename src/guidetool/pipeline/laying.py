@@ -17,7 +17,7 @@ from guidetool.pipeline.fragments import Fragments
 from guidetool.pipeline.products import Inputs, Progress
 from guidetool.pipeline.sources import Sources
 from guidetool.pipeline.workers import Failure, Outcome, ordered_map
-from guidetool.render.book import BookletJob, ContentsJob, FrameJob, PartJob, Run, RunsJob
+from guidetool.render.book import BookletJob, PartJob, Run, RunsJob, Whole, parts_of
 from guidetool.render.volume.digits import Numerals, numerals_of
 from guidetool.render.volume.digits import plain as plain_numerals
 from guidetool.render.volume.fragment import Fragment, fragment_of, plain
@@ -42,8 +42,7 @@ class Piece:
     opens: bool
 
 
-Whole = FrameJob | ContentsJob
-_Asked = Sequence[Piece | PartJob]
+_Asked = Sequence[Piece | Whole]
 _COUNT = "/pages"
 
 
@@ -54,7 +53,8 @@ class Layer:
         self.book, self.store, self.crashed = book, store, dict[str, Failure]()
         self._inputs, self._jobs, self._progress = inputs, jobs, progress
         self._own = digest([inputs.sources.mark, repr(replace(book, portal=""))])
-        self._made = 0
+        self.made = 0
+        """Pages laid out in this run."""
         self._pages: dict[str, int] = {}
         self._held: dict[str, Fragment] = {}
         """What the store would not keep."""
@@ -66,36 +66,50 @@ class Layer:
         wanted = [key for key in (*keys.values(), *(key for job in more for key in self._keys(job))) if key not in self._pages]
         self._pages.update({name.removesuffix(_COUNT): count for name, count in self.store.get([key + _COUNT for key in wanted])})
         missing = [piece for piece, key in keys.items() if key not in self._pages and piece.entry.path not in self.crashed]
-        jobs: list[PartJob] = [job for job in more if any(key not in self._pages for key in self._keys(job))]
+        jobs = [job for job in more if any(key not in self._pages for key in self._keys(job))]
         self._make(missing, jobs, len(pieces))
         return {piece: self._pages[key] for piece, key in keys.items() if key in self._pages}
 
-    def parts(self, pieces: Sequence[Piece], frame: FrameJob, contents: ContentsJob) -> list[Fragment]:
-        """The fragments of a volume in order, all of them laid out before."""
-        cover, colophon = self._keys(frame)
-        keys = [cover, *self._keys(contents), *(self._key(piece) for piece in pieces), colophon]
+    def stream(self, groups: Sequence[Sequence[Whole]]) -> Iterator[int]:
+        """Lay out groups of parts, a little ahead of who takes them; the place of each group when it is there. Raises UserError."""
+        wanted = list(dict.fromkeys(key for group in groups for job in group for key in self._keys(job) if key not in self._pages))
+        self._pages.update({name.removesuffix(_COUNT): count for name, count in self.store.get([key + _COUNT for key in wanted])})
+        missing = [[job for job in group if any(key not in self._pages for key in self._keys(job))] for group in groups]
+        todo = [group for group in missing if group]
+        made = ordered_map(partial(lay_all, sources=self._inputs.sources), todo, self._jobs if len(todo) > FEW else 1, preload=PRELOAD)
+        for place, group in enumerate(missing):
+            if group:
+                outcome = next(made)
+                for n, job in enumerate(group):
+                    self._take((job,), Outcome(outcome.value[n] if outcome.value else None, outcome.failure), hold=False)
+            yield place
+
+    def parts(self, pieces: Sequence[Piece], jobs: Sequence[Whole]) -> list[Fragment]:
+        """The fragments of a volume in order, all of them laid out before: cover, other parts, guides, directory, colophon."""
+        (cover, colophon, *stencil), contents, *rest = (self._keys(job) for job in jobs)
+        keys = [cover, *stencil, *contents, *(self._key(piece) for piece in pieces), *(key for keys in rest for key in keys), colophon]
         found = {key: fragment_of(value) for key, value in self.store.get([key for key in keys if key not in self._held])} | self._held
         lost = [piece for piece in pieces if self._key(piece) not in found]
         if lost or any(key not in found for key in keys):  # damaged in the store
             for key in keys:
                 self._pages.pop(key, None)
-            self._make(lost, [job for job in (frame, contents) if any(key not in found for key in self._keys(job))], len(pieces), hold=True)
+            self._make(lost, [job for job in jobs if any(key not in found for key in self._keys(job))], len(pieces), hold=True)
             found |= self._held
         return [found[key] for key in keys]
 
     def numerals(self, parts: Sequence[Fragment]) -> dict[str, Numerals]:
         """How page numbers look, for all styles that the parts have."""
-        styles = sorted({slot.style for part in parts for leaf in part.leaves for slot in leaf.slots} - self._numerals.keys())
+        styles = sorted({slot.style for part in parts for leaf in part.leaves for slot in leaf.slots if not slot.stamp} - self._numerals.keys())
         names = {digest([self._inputs.sources.mark, "numerals", style]): style for style in styles}
         self._numerals |= {names[key]: numerals_of(value) for key, value in self.store.get(names)}
         return self._numerals
 
-    def _make(self, pieces: Sequence[Piece], wholes: Sequence[PartJob], total: int, *, hold: bool = False) -> None:
+    def _make(self, pieces: Sequence[Piece], wholes: Sequence[Whole], total: int, *, hold: bool = False) -> None:
         """Lay out, several guides together; where that fails, each alone, so that only the one at fault is left out."""
         if not pieces and not wholes:
             return
         done = total - len(pieces)
-        self._progress(done, total, self._made)
+        self._progress(done, total, self.made)
         again: list[Piece] = []
         size = max(1, min(CHUNK, ceil(len(pieces) / (3 * self._jobs))))
         groups = [pieces[n : n + size] for n in range(0, len(pieces), size)]
@@ -105,13 +119,13 @@ class Layer:
                 continue
             self._take(group, outcome, hold)
             done += sum(isinstance(one, Piece) for one in group)
-            self._progress(done, total, self._made)
+            self._progress(done, total, self.made)
         for group, outcome in self._outcomes([[piece] for piece in again], ()):
             self._take(group, outcome, hold)
             done += 1
-            self._progress(done, total, self._made)
+            self._progress(done, total, self.made)
 
-    def _outcomes(self, groups: Sequence[Sequence[Piece]], wholes: Sequence[PartJob]) -> Iterator[tuple[_Asked, Outcome[Cut]]]:
+    def _outcomes(self, groups: Sequence[Sequence[Piece]], wholes: Sequence[Whole]) -> Iterator[tuple[_Asked, Outcome[Cut]]]:
         """What came of each group of guides and of each other part, in that order."""
         jobs = [*(self._job(group) for group in groups), *wholes]
         count = self._jobs if len(jobs) > FEW else 1
@@ -135,7 +149,7 @@ class Layer:
         self._numerals |= cut.numerals
         if not self.store.put(values) or hold:
             self._held |= made
-        self._made += sum(fragment.pages for fragment in cut.fragments)
+        self.made += sum(fragment.pages for fragment in cut.fragments)
 
     def _job(self, pieces: Sequence[Piece]) -> RunsJob:
         runs: list[Run] = []
@@ -154,13 +168,8 @@ class Layer:
         entry = piece.entry
         return digest([self._own, "guide", entry.section if piece.opens else "", entry.anchor, entry.mark])
 
-    def _keys(self, job: PartJob) -> list[str]:
+    def _keys(self, job: Whole) -> list[str]:
         return [digest([self._inputs.sources.mark, repr(job), part]) for part in parts_of(job)]
-
-
-def parts_of(job: PartJob) -> tuple[str, ...]:
-    """The fragments that a part other than guides is cut into."""
-    return ("cover", "colophon") if isinstance(job, FrameJob) else ("contents",)
 
 
 def lay(job: PartJob, sources: Sources) -> Cut:
@@ -168,3 +177,8 @@ def lay(job: PartJob, sources: Sources) -> Cut:
     from guidetool.render.booklet import lay_part
 
     return lay_part(job, sources.templates.get, sources.files)
+
+
+def lay_all(jobs: Sequence[PartJob], sources: Sources) -> tuple[Cut, ...]:
+    """Lay out some parts; runs in a worker."""
+    return tuple(lay(job, sources) for job in jobs)

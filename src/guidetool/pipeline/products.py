@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from guidetool.model.diagnostic import ERROR, Diagnostic
+from guidetool.model.edition import Edition
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
 from guidetool.model.index import Coverage, Located
@@ -57,7 +58,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was made. ``fill``: share of the sheet in use, None for a booklet; ``guides``: paths of those in it."""
+    """A file that was made. ``fill``: share of the sheet in use, None for a booklet; ``guides``: paths of those in it;
+    ``site``: id of the site that it is made for, empty where for none."""
 
     path: Path
     product: str
@@ -67,16 +69,19 @@ class Artifact:
     shortened: bool
     cached: bool
     guides: tuple[str, ...] = ()
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``gated``: guides left out for their errors; ``crashed``: (guide or product, what happened)."""
+    """``gated``: guides left out for their errors; ``crashed``: (guide or product, what happened); ``laid``: pages laid out in this
+    run, where that is counted: all others were there already."""
 
     artifacts: tuple[Artifact, ...]
     gated: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     crashed: tuple[tuple[str, Failure], ...]
+    laid: int | None = None
 
 
 Progress = Callable[[int, int, int], None]
@@ -124,6 +129,12 @@ def passed(inputs: Inputs, order: Order) -> Iterator[Located]:
 def gated(inputs: Inputs, order: Order) -> tuple[str, ...]:
     """The paths of guides that are held back."""
     return tuple(sorted(inputs.blocked - set(paths_of(inputs) if order.finish.draft else ())))
+
+
+def nothing_for(edition: Edition, registers: Registers) -> Diagnostic:
+    """A site of which nothing can be made, told of at its entry in the register."""
+    message = say("nothing was made for {site}: it neither handles nor takes in any item that can be printed", site=edition.name)
+    return problem(registers.sources.get(("sites", edition.id), edition.id), message)
 
 
 def problem(path: str, message: Message) -> Diagnostic:

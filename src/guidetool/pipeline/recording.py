@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guidetool.model.index import Located
@@ -23,13 +23,13 @@ class Where:
 def printed_records(inputs: Inputs, order: Order, built: Built, where: Where) -> Iterator[dict[str, Any]]:
     """A record (canonical tree, without a batch number) for each kind of stand and for each bound piece that was made."""
     known = {located.path: located for located in inputs.guides}
-    for product in dict.fromkeys(a.product for a in built.artifacts):
-        made = [a for a in built.artifacts if a.product == product]
+    for product, site in dict.fromkeys((a.product, a.site) for a in built.artifacts):
+        made = [a for a in built.artifacts if (a.product, a.site) == (product, site)]
         bound = product not in singles(inputs.workspace)
         for pieces in [[one] for one in made] if bound else [made]:
             guides = [g for one in pieces for path in one.guides if (g := _guide(product, bound, known[path], inputs)) is not None]
             if guides:
-                yield _record(product, bound, pieces, guides, order, where)
+                yield _record(product, bound, pieces, guides, order, replace(where, site=site or where.site))
 
 
 def _record(

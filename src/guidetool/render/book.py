@@ -41,6 +41,31 @@ class BookletJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """The site that an edition is made for, as it is printed. ``lines``: address, hours, phone, agent's post, as labelled on the cover;
+    ``contacts``: what stands of it on every page; ``handles``, ``takes_in``: how many items; both 0 where it does everything."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    contacts: str
+    handles: int = 0
+    takes_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where an item is done that a site does not do."""
+
+    name: str
+    place: str
+    phone: str
+
+
+Directory = tuple[tuple[str, tuple[Way, ...]], ...]
+"""Departments (as printed) with the items of theirs that are done elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Guides of one department that follow each other. ``opens``: the department begins with the first."""
 
@@ -65,17 +90,41 @@ class FrameJob:
     departments: tuple[str, ...]
     items: int
     volume: tuple[int, int]
+    host: Host | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsJob:
-    """A volume's contents: departments with (anchor, name) of their guides."""
+    """A volume's contents: departments with (anchor, name, way) of their guides. ``way``: how an edition's site does it, as printed.
+
+    ``rest``: whether the directory of what is done elsewhere stands in the volume.
+    """
 
     book: BookletJob
-    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    rest: bool = False
 
 
-PartJob = RunsJob | FrameJob | ContentsJob
+@dataclass(frozen=True, slots=True)
+class DirectoryJob:
+    """An edition's directory: where everything else is done."""
+
+    book: BookletJob
+    sections: Directory
+
+
+Whole = FrameJob | ContentsJob | DirectoryJob
+"""What a volume has besides guides."""
+PartJob = RunsJob | Whole
+STENCIL = "stencil"
+"""Pages that show what stands on every page of a volume; they are no part of it."""
+
+
+def parts_of(job: Whole) -> tuple[str, ...]:
+    """The fragments that a part other than guides is cut into."""
+    if isinstance(job, FrameJob):
+        return ("cover", "colophon", STENCIL) if job.host or job.volume[1] > 1 else ("cover", "colophon")
+    return ("contents",) if isinstance(job, ContentsJob) else ("directory",)
 
 
 def book_of(workspace: Workspace, finish: Finish, commit: str, day: str, book: Book = BOOKS[0]) -> BookletJob:

@@ -15,6 +15,8 @@ OVER = 1.5
 """Large print over the smallest type of the same sheet."""
 STEPS = 30
 A4 = (210, 297)
+A4_CODE_MM = 40
+"""Side of a code on a page that is read at 0.4 m."""
 
 
 def large_stand(stand: Stand) -> Stand:
@@ -31,7 +33,8 @@ def large_stand(stand: Stand) -> Stand:
 def large_book(book: Book) -> Book:
     """The large-print variant of a booklet: on A4 where its own sheet would hold too few characters in a line."""
     sheet = book.sheet if book.sheet.width_mm >= A4[0] else replace(book.sheet, width_mm=A4[0], height_mm=A4[1])
-    return replace(book, name=f"{book.name}-large", title=_title(book.title), sheet=sheet, size=LEAST_PT, large=True)
+    code = book.qr_mm if sheet is book.sheet else max(book.qr_mm, A4_CODE_MM)
+    return replace(book, name=f"{book.name}-large", title=_title(book.title), sheet=sheet, size=LEAST_PT, qr_mm=code, large=True)
 
 
 def _title(title: Name) -> Name:

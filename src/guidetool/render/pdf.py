@@ -75,11 +75,12 @@ def write_pdf(laid: Laid, variant: str | None = None) -> bytes:
 
 
 def lay_apart(
-    html: str, files: Mapping[str, bytes], names: Sequence[str], variant: str | None, *, frame: bool = False, pointing: bool = False
-) -> Cut:
+    html: str, files: Mapping[str, bytes], names: Sequence[str], variant: str | None, *,
+    frame: bool = False, pointing: bool = False, stencil: str = "",
+) -> Cut:  # fmt: skip
     """Lay out parts of a book and cut them: a fragment from each page on where an element named in ``names`` begins.
 
-    ``frame``, ``pointing``: see ``cut``. Raises RendererLog.
+    ``frame``, ``pointing``: see ``cut``; ``stencil``: the name of that one. Raises RendererLog.
     """
     from guidetool.render.volume.cut import cut
 
@@ -89,7 +90,8 @@ def lay_apart(
         for number, page in enumerate(document.pages):
             for name in page.anchors:
                 first.setdefault(name, number)
-        done = cut(document, [first[name] for name in names], {"pdf_variant": variant}, frame=frame, pointing=pointing)
+        place = names.index(stencil) if stencil in names else None
+        done = cut(document, [first[name] for name in names], {"pdf_variant": variant}, frame=frame, pointing=pointing, stencil=place)
     if lines:
         raise RendererLog("\n".join(lines))
     return done

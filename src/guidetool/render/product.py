@@ -55,6 +55,8 @@ class Book:
     qr_mm: float = 25
     large: bool = False
     """Large print (适老版): where, when, what to bring and whom to call in plain words before all else."""
+    contact_lines: int = 0
+    """Lines left free at the foot of every page for the contacts of the site that the booklet is made for."""
 
 
 @dataclass(frozen=True, slots=True)

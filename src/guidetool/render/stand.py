@@ -26,7 +26,7 @@ from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
 from guidetool.render.scale import FIGURE_SHARES, Grid, edge, figure_ems, grid, label_ems, title_ems
 from guidetool.render.shorten import shorten
-from guidetool.render.values import StandView
+from guidetool.render.values import StandView, WindowView
 from guidetool.render.view import stand_view
 from guidetool.render.wrap import cells
 
@@ -75,13 +75,18 @@ class Made:
 
 
 def stand_job(
-    guide: Guide, registers: Registers, workspace: Workspace, product: Stand, finish: Finish
+    guide: Guide, registers: Registers, workspace: Workspace, product: Stand, finish: Finish, place: WindowView | None = None
 ) -> StandJob | Message:
-    """Prepare a stand, or say why the guide has none."""
+    """Prepare a stand, or say why the guide has none.
+
+    ``place``: the site that it stands at, instead of the guide's windows; the code's fingerprint is that of every stand of the guide.
+    """
     view = stand_view(guide, registers, workspace)
     address = qr_address(guide, workspace.qr, product.letter, fingerprint(product.letter, view))
     if isinstance(address, Message):
         return address
+    if place is not None:
+        view = replace(view, windows=(place,), shared=())
     fonts = (workspace.fonts.sans, workspace.fonts.serif)
     return StandJob(product, view, address, workspace.portal.name, not workspace.qr.base, fonts, finish,
                     palette_of(workspace.colours), day_of(guide.effective))  # fmt: skip

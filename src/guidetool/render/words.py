@@ -24,7 +24,8 @@ BOOKLET: Mapping[str, str] = {
     "colophon": "版本说明", "notes": "材料填报说明", "chart": "办理流程图", "fingerprint": "内容指纹",
     "step": "环节", "role": "责任岗位", "time": "时限", "standard": "审查标准", "result": "办理结果",
     "name": "材料名称", "amount": "数量与形式", "source": "来源与必要性", "version": "版本",
-    "scan_item": "扫码看最新内容",
+    "scan_item": "扫码看最新内容", "rest": "其他事项到哪里办", "rest_lead": "下面的事项不在本站办理，请按表中的地方和电话联系。",
+    "item": "事项", "where": "到哪里办", "agent": "代办",
 }  # fmt: skip
 
 
@@ -46,6 +47,22 @@ def leads_to(portal: str | None, own: bool) -> str:
 def cover(departments: int, items: int) -> tuple[str, ...]:
     """The lines under the booklet's title."""
     return (f"收录{departments}个部门 {items}个事项", "条件 · 材料 · 流程 · 时限 · 窗口")
+
+
+WAYS = ("本站办理", "本站代办代收")
+"""How the site of an edition does an item: itself, or taken in by its agent."""
+
+
+def hosted(handles: int, takes_in: int) -> tuple[str, ...]:
+    """The line under the title of an edition; none where the site does everything."""
+    counts = ((WAYS[0], handles), (WAYS[1], takes_in))
+    return ("，".join(f"{label}{count}项" for label, count in counts if count),) if handles or takes_in else ()
+
+
+def contact_line(hours: str, phone: str, agent: str) -> str:
+    """A site's contacts, as they stand on every page of its edition."""
+    pairs = (("电话", phone), ("代办", agent), ("时间", hours))
+    return "　".join(f"{label} {text}" for label, text in pairs if text)
 
 
 def volume(number: int, of: int) -> str:

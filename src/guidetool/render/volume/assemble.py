@@ -20,6 +20,7 @@ from guidetool.render.volume.fragment import (
     PAGES,
     PARENTS,
     PROFILE,
+    STAMP,
     Face,
     Fragment,
     Leaf,
@@ -29,15 +30,17 @@ from guidetool.render.volume.outline import Mark, grown, name_tree, number, outl
 
 _MARK = re.compile(OPEN + rb"([^\x01\x02]+)" + CLOSE)
 _BETWEEN = b"\x03"
-_SHORT = 250
-"""Bytes up to which what follows a page number is kept with it, uncompressed."""
+_SHORT = 4000
+"""Bytes up to which what follows the first slot is put together anew for a page; a longer piece stays as it was compressed."""
+_BARE = 250
+"""Bytes up to which compressing is no gain."""
 _LEVEL = 6
 _FLATE = b"<</Filter /FlateDecode>>"
 
 
 def faces_of(parts: Sequence[Fragment], numerals: Mapping[str, Numerals]) -> dict[str, Face]:
     """The fonts of a volume with all glyphs that it uses."""
-    styles = sorted({slot.style for part in parts for leaf in part.leaves for slot in leaf.slots})
+    styles = sorted({slot.style for part in parts for leaf in part.leaves for slot in leaf.slots if not slot.stamp})
     return union([*(face for part in parts for face in part.faces), *(numerals[style].face for style in styles)])
 
 
@@ -47,6 +50,8 @@ class _Book:
 
     numerals: Mapping[str, Numerals]
     outside: dict[bytes, bytes]
+    stamps: Mapping[str, bytes]
+    """The texts that stand on every page, by name."""
     objects: list[Object] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     standing: dict[str, int] = field(default_factory=dict)
@@ -65,9 +70,16 @@ class _Book:
 _CATALOG, _TREE, _INFO, _FONTS, _COLOURS, _ROOT, _DOCUMENT, _PARENTS, _KIDS = range(1, 10)
 
 
-def assemble(parts: Sequence[Fragment], numerals: Mapping[str, Numerals], subsets: Mapping[str, Subset]) -> bytes:
-    """The volume as a PDF. The first part is the frame; ``subsets``: by font, for ``faces_of``."""
-    book = _Book(numerals, {PAGES: b"%d 0 R" % _TREE, FONTS: b"%d 0 R" % _FONTS, COLOURS: b"%d 0 R" % _COLOURS, DOCUMENT: b"%d 0 R" % _DOCUMENT})
+def assemble(
+    parts: Sequence[Fragment], numerals: Mapping[str, Numerals], subsets: Mapping[str, Subset], ways: Sequence[int | None] = ()
+) -> bytes:
+    """The volume as a PDF. The first part is the frame; ``subsets``: by font, for ``faces_of``.
+
+    A part without pages is the stencil. ``ways``: for each part which of the stencil's texts of that name stands on its pages, None: none.
+    """
+    stamps = {name.removeprefix(STAMP): text for part in parts if not part.leaves for name, text in part.frame.items()}
+    outside = {PAGES: b"%d 0 R" % _TREE, FONTS: b"%d 0 R" % _FONTS, COLOURS: b"%d 0 R" % _COLOURS, DOCUMENT: b"%d 0 R" % _DOCUMENT}
+    book = _Book(numerals, outside, stamps)
     for _ in range(_KIDS - 1):
         book.add(b"null")
     frame = parts[0].frame
@@ -78,7 +90,10 @@ def assemble(parts: Sequence[Fragment], numerals: Mapping[str, Numerals], subset
         book.standing.update({name: first + page + 1 for name, page, _, _ in part.anchors if name not in book.standing})
         first += part.pages
     for ordinal, part in enumerate(parts):
-        _put(book, part, ordinal)
+        if part.leaves:
+            way = ways[ordinal] if ordinal < len(ways) else None
+            book.stamps = stamps if way is None else {**stamps, "way": stamps.get(f"way {way}", b"")}
+            _put(book, part, ordinal)
     book.objects[_TREE - 1] = b"<</Type /Pages/Count %d/Kids [%s]>>" % (len(book.pages), b" ".join(b"%d 0 R" % n for n in book.pages)), None
     book.objects[_COLOURS - 1] = _resolved(frame["colours"], book.outside), None
     info = b"".join(b"/%s %s" % (key[5:].encode(), value) for key, value in frame.items() if key.startswith("info "))
@@ -131,20 +146,20 @@ def _contents(book: _Book, leaf: Leaf, own: int, page: int) -> bytes:
         book.objects[own - 1] = _FLATE, leaf.pieces[0]
         return b"%d 0 R" % own
     stamps = [_stamp(book, slot, page) for slot in leaf.slots]
-    if len(stamps) > 1:
-        parts = [zlib.decompress(piece) for piece in leaf.pieces]
-        whole = b"\n".join(part for n, piece in enumerate(parts) for part in (piece, *stamps[n : n + 1]))
-        book.objects[own - 1] = _FLATE, zlib.compress(whole, _LEVEL)
+    rest = [zlib.decompress(piece) for piece in leaf.pieces[1:]]
+    if sum(map(len, rest)) > _SHORT:  # numbers stand all over the page
+        rest = [zlib.decompress(leaf.pieces[0]), *(part for pair in zip(stamps, rest, strict=True) for part in pair)]
+        book.objects[own - 1] = _FLATE, zlib.compress(b"\n".join(rest), _LEVEL)
         return b"%d 0 R" % own
     book.objects[own - 1] = _FLATE, leaf.pieces[0]
-    tail = zlib.decompress(leaf.pieces[1])
-    if len(tail) <= _SHORT:
-        return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", b"\n".join((stamps[0], tail))))
-    return b"[%d 0 R %d 0 R %d 0 R]" % (own, book.add(b"<<>>", stamps[0]), book.add(_FLATE, leaf.pieces[1]))
+    tail = b"\n".join(part for pair in zip(stamps, rest, strict=True) for part in pair if part)
+    return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", tail) if len(tail) <= _BARE else book.add(_FLATE, zlib.compress(tail, _LEVEL)))
 
 
 def _stamp(book: _Book, slot: Slot, page: int) -> bytes:
-    """A page number as text."""
+    """A page number as text, or a text of the volume; nothing where it has none of that name."""
+    if slot.stamp:
+        return book.stamps.get(slot.stamp, b"")
     shape = shape_of(str(book.standing[slot.target] if slot.target else page), book.numerals[slot.style].shapes)
     room = slot.width - shape.width
     x = slot.x + {"right": room, "center": room / 2}.get(slot.align, 0.0)

@@ -10,9 +10,9 @@ from typing import Any
 import pydyf
 
 from guidetool.render.volume.digits import Numerals
-from guidetool.render.volume.fragment import Fragment, Leaf, Slot
+from guidetool.render.volume.fragment import STAMP, Fragment, Leaf, Slot
 from guidetool.render.volume.harvest import Harvest
-from guidetool.render.volume.slots import Place, places
+from guidetool.render.volume.slots import Place, places, stamped
 from guidetool.render.volume.typefaces import Typefaces
 
 _LEVEL = 6
@@ -35,17 +35,20 @@ class _Taken(Exception):
         self.pdf = pdf
 
 
-def cut(document: Any, starts: Sequence[int], options: Mapping[str, Any], *, frame: bool = False, pointing: bool = False) -> Cut:
+def cut(
+    document: Any, starts: Sequence[int], options: Mapping[str, Any], *, frame: bool = False, pointing: bool = False, stencil: int | None = None
+) -> Cut:
     """Fragments of a document, each from one of the pages in ``starts`` (from 0, the first included) up to the next.
 
     ``options``: WeasyPrint's for writing. ``frame``: the first takes along what the whole volume has once.
-    ``pointing``: numbers of other pages stand in it.
+    ``pointing``: numbers of other pages stand in it. ``stencil``: which fragment is none: only its texts for every page are taken.
     """
     numerals: dict[str, Numerals] = {}
     made = []
     for n, start in enumerate(starts):
         end = starts[n + 1] if n + 1 < len(starts) else len(document.pages)
-        made.append(_fragment(document.copy(document.pages[start:end]), options, numerals, frame and n == 0, pointing))
+        part = document.copy(document.pages[start:end])
+        made.append(_stencil(part, options) if n == stencil else _fragment(part, options, numerals, frame and n == 0, pointing))
     return Cut(tuple(made), numerals)
 
 
@@ -66,6 +69,32 @@ def _fragment(part: Any, options: Mapping[str, Any], numerals: dict[str, Numeral
                     taken.names(), taken.frame())  # fmt: skip
 
 
+def _stencil(part: Any, options: Mapping[str, Any]) -> Fragment:
+    """The texts that stand on every page of a volume, as they were drawn, by ``STAMP`` and name; a fragment without a page.
+
+    A text that is another one on a later page has that page's number behind its name (``way 1``).
+    """
+    part.fonts = faces = Typefaces()
+    pdf = _drawn(part, options)
+    taken = Harvest(pdf, frame=False)
+    stamps: dict[str, bytes] = {}
+    for number, page in enumerate(part.pages):
+        _, content = taken.page(number)
+        lines = [_line(line) for line in content.stream]
+        drawn: dict[str, list[bytes]] = {}
+        for name, matrix in stamped(page):
+            begin = lines.index(matrix)
+            drawn.setdefault(name, []).extend(lines[begin : lines.index(b"ET", begin)])
+        for name, operators in drawn.items():
+            stamps.setdefault(f"{STAMP}{name}" if name != "way" else f"{STAMP}{name} {number}", b"\n".join(operators))
+    return Fragment((), (), faces.faces(), (), (), (), (), (), stamps)
+
+
+def _line(operator: Any) -> bytes:
+    text: bytes = operator if isinstance(operator, bytes) else pydyf._to_bytes(operator)
+    return text
+
+
 def _drawn(part: Any, options: Mapping[str, Any]) -> pydyf.PDF:
     def take(_: Any, pdf: pydyf.PDF) -> None:
         raise _Taken(pdf)
@@ -78,8 +107,8 @@ def _drawn(part: Any, options: Mapping[str, Any]) -> pydyf.PDF:
 
 
 def _pieces(operators: Sequence[Any], found: Sequence[Place]) -> tuple[list[bytes], tuple[Slot, ...]]:
-    """The content between the numbers. A number is where its text matrix stands, up to the text shown after it."""
-    lines = [line if isinstance(line, bytes) else pydyf._to_bytes(line) for line in operators]
+    """The content between the slots. A slot is where its text matrix stands, up to the text shown after it."""
+    lines = [_line(operator) for operator in operators]
     waiting = {place.matrix: place.slot for place in found}
     pieces: list[bytes] = []
     slots: list[Slot] = []
@@ -94,7 +123,7 @@ def _pieces(operators: Sequence[Any], found: Sequence[Place]) -> tuple[list[byte
             continue
         n += 1
     if waiting:
-        raise AssertionError(f"{len(waiting)} page numbers were not found in what was drawn")
+        raise AssertionError(f"{len(waiting)} slots were not found in what was drawn")
     return [*pieces, b"\n".join(lines[begin:])], tuple(slots)
 
 

@@ -23,13 +23,16 @@ PARENTS = b"+"
 """``+N``: the N-th entry of the fragment in the volume's parent tree."""
 ORDINAL = b"#"
 """The fragment's own number, which makes identifiers unique."""
+STAMP = "stamp "
+"""What the name of a text of the volume begins with in the ``frame`` of its stencil."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a page number is to be put: of this page, or of the one where ``target`` stands (``""``: this one).
 
-    ``x``, ``width``, ``y`` of the box in CSS pixels from the top left; ``style`` names its digits.
+    ``x``, ``width``, ``y`` of the box in CSS pixels from the top left; ``style`` names its digits. ``stamp``: the volume's
+    text of that name is put there instead, which brings its own place and type.
     """
 
     target: str
@@ -38,6 +41,7 @@ class Slot:
     x: float
     width: float
     y: float
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

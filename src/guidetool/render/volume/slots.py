@@ -1,4 +1,4 @@
-"""Where page numbers are to stand on a laid-out page, and how their digits are shaped in its style."""
+"""Where page numbers and the volume's own texts are to stand on a laid-out page, and how digits are shaped in its style."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from guidetool.render.volume.typefaces import Typefaces
 
 STANDIN = "0"
 """The text that stands where a page number will: alone in a margin box, or behind an element with ``data-to``."""
+STAMPS = {"@top-left-corner": "title", "@top-right-corner": "way", "@bottom-left-corner": "contacts"}
+"""Margin boxes in which a text of the volume stands: which volume of which book, how the site does the item, the site's contacts."""
 _STYLE = ("font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_feature_settings", "font_variant_numeric",
           "font_kerning", "letter_spacing", "lang", "font_language_override", "font_variation_settings")  # fmt: skip
 _known: dict[str, Numerals] = {}
@@ -36,27 +38,45 @@ class Place:
 
 def places(page: Any, numerals: dict[str, Numerals], pointing: bool) -> Iterator[Place]:
     """The places of a page; how their numbers look is put into ``numerals``. ``pointing``: numbers of other pages too."""
-    for box, target in _standins(page._page_box, pointing):
+    for box, target, stamp in _standins(page._page_box, pointing):
+        matrix = _matrix(box)
+        if stamp:
+            yield Place(Slot("", "", "left", 0, 0, 0, stamp), matrix)
+            continue
         style = _style(box)
         if style not in _known:
             _known[style] = _numerals(box)
         numerals[style] = _known[style]
         y = box.position_y + box.baseline
-        scratch = pydyf.Stream()
-        scratch.set_text_matrix(*Matrix(d=-1, e=box.position_x, f=y).values)
-        yield Place(Slot(target, style, _align(box), box.position_x, box.width, y), scratch.stream[0])
+        yield Place(Slot(target, style, _align(box), box.position_x, box.width, y), matrix)
 
 
-def _standins(page_box: Any, pointing: bool) -> Iterator[tuple[Any, str]]:
+def stamped(page: Any) -> Iterator[tuple[str, bytes]]:
+    """The volume's texts on a page where they stand already: name, and the operator that sets each line of it."""
+    for child in page._page_box.children:
+        if isinstance(child, boxes.MarginBox) and child.at_keyword in STAMPS:
+            yield from ((STAMPS[child.at_keyword], _matrix(box)) for box in child.descendants() if isinstance(box, boxes.TextBox))
+
+
+def _matrix(box: Any) -> bytes:
+    scratch = pydyf.Stream()
+    scratch.set_text_matrix(*Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline).values)
+    operator: bytes = scratch.stream[0]
+    return operator
+
+
+def _standins(page_box: Any, pointing: bool) -> Iterator[tuple[Any, str, str]]:
+    """Boxes with what they stand for: the target of a number, or the name of a text."""
     for child in page_box.children:
         if isinstance(child, boxes.MarginBox):
             if tuple(child.style["content"] or ()) == (("string", STANDIN),):
-                yield from ((box, "") for box in child.descendants() if isinstance(box, boxes.TextBox))
+                stamp = STAMPS.get(child.at_keyword, "")
+                yield from ((box, "", stamp) for box in child.descendants() if isinstance(box, boxes.TextBox))
             continue
         for box in child.descendants(placeholders=True) if pointing else ():
             target = box.element.get("data-to") if isinstance(box, boxes.TextBox) and box.element is not None else None
             if target and box.element_tag.endswith("::after"):
-                yield box, target.removeprefix("#")
+                yield box, target.removeprefix("#"), ""
 
 
 def _align(box: Any) -> str:
