@@ -225,7 +225,7 @@ PLANTS: dict[str, Plant] = {
     "a code to another host": ("code-wrong", 1, lambda: printed(), replace(OTHER, hosts=frozenset({"zwykb.cq.gov.cn"}))),
     "a code that is no address": on_press("code-wrong", lambda pdf: with_code(pdf, "023-12345", 45), expected=OTHER),
     "a code read from too far": ("code-unreadable", 1, lambda: printed(), replace(OTHER, distance_mm=1500.0)),
-    "a code read from rather far": ("code-weak", 1, lambda: printed(), replace(OTHER, distance_mm=540.0)),
+    "a code read from rather far": ("code-weak", 1, lambda: printed(), replace(OTHER, distance_mm=650.0)),
     "a code of tiny squares": on_press("code-small", lambda pdf: with_code(pdf, "https://rc.example/" + "a" * 60, 18), expected=replace(OTHER, distance_mm=100.0)),
     "a code under a tenth of the distance": ("code-small", 1, lambda: printed(), replace(OTHER, distance_mm=350.0)),
     "a code on a dark ground": on_press("code-quiet-zone", lambda pdf: with_code(pdf, "https://rc.example/", 30, border=1, ground=0.8), expected=OTHER),

@@ -90,10 +90,9 @@ def _measured(page: pypdfium2.PdfPage, text: str, box: Box, seen: frozenset[str]
 
 
 def _glances(page: pypdfium2.PdfPage, box: Box, first: Image.Image, distance_mm: float) -> Iterator[Image.Image]:
-    """The code as a phone sees it, and a finger's breadth farther and nearer: dots and squares do not fall together each time."""
+    """The code as a phone sees it, and from a finger's breadth nearer: dots and squares do not fall together each time."""
     yield first
-    for share in (1.04, 0.97):
-        yield _cut(page, box, PIXELS_AT / (distance_mm * share) / MM)
+    yield _cut(page, box, PIXELS_AT / (distance_mm * 0.97) / MM)
 
 
 def _read(picture: Image.Image) -> list[str]:
