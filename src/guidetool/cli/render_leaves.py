@@ -16,6 +16,8 @@ from guidetool.cli.shell import Shell
 from guidetool.render.product import LEAVES, Leaf
 
 HELP = {
+    "card": "便民卡：A6，正面时限、地点、电话，背面要带什么 · an A6 card for each guide: where, when and whom to call; what to bring on its back",
+    "leaflet": "简版折页：A4横向折成三折，一张说完 · a folded A4 sheet for each guide: the guide in short, in three panels",
     "notice": "一次性告知书：要带的材料打勾，要补的手写 · a notification for each guide, to be ticked and filled in by hand",
 }
 

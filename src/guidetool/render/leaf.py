@@ -23,6 +23,7 @@ from guidetool.render.product import MM, Finish, Leaf
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
 from guidetool.render.values import StepView
+from guidetool.render.wrap import cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | 
         laid, size = fitted
         data = write_pdf(laid, VARIANTS.get(job.finish.profile))
         sheet = job.finish.sheet(job.product.sheet)
-        data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources)
+        folds = tuple(place * MM for place in job.product.folds_mm)
+        data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
         return Made(data, laid.pages, None, size, shortened=number > 0)
     return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
 
@@ -88,40 +90,60 @@ def _fitted(job: LeafJob, view: Any, load: Loader, files: Mapping[str, bytes]) -
     best = lay_out(leaf_html(job, view, sizes[0], load), files)
     if job.product.pages is None:
         return best, sizes[0]
-    if best.pages > job.product.pages:
+    if not _fits(job, best):
         return None
     low, high = 0, len(sizes)
     while high - low > 1:
         middle = (low + high) // 2
         laid = lay_out(leaf_html(job, view, sizes[middle], load), files)
-        if laid.pages <= job.product.pages:
+        if _fits(job, laid):
             low, best = middle, laid
         else:
             high = middle
     return best, sizes[low]
 
 
+def _fits(job: LeafJob, laid: Laid) -> bool:
+    """Whether all is on the pages, no chart is cut, and what is marked ``upper`` and ``foot`` has room one above the other
+    on a page, or in a panel."""
+    heights, whole = laid.heights, job.product.sheet.height_mm * MM
+    inner = whole - 2 * job.product.edge_mm * MM
+    met = heights.get("upper", 0) + heights.get("foot", 0) > (whole if job.product.panels == 1 else inner)
+    cut = heights.get("chart", 0) > inner
+    return laid.pages <= (job.product.pages or laid.pages) and not met and not cut
+
+
 def leaf_html(job: LeafJob, view: Any, size: float, load: Loader) -> str:
     """The pages."""
     product, paint = job.product, job.paint
-    measure = int((product.sheet.width_mm - 2 * product.edge_mm) * MM / size)
+    panel_mm = product.sheet.width_mm / product.panels
+    measure = int((panel_mm - 2 * product.edge_mm) * MM / size)
     codes = [qr_code(code.address, product.qr_mm, code.label, paint["code"], paint["paper"]) for code in job.codes]
     values: dict[str, Any] = {
         "view": view, "words": job.words, "title": job.title, "author": job.author, "size_pt": size, "measure_em": measure,
-        "right_mm": round(product.sheet.width_mm - product.edge_mm - measure * size / MM, 3), "edge_mm": product.edge_mm,
+        "right_mm": round(panel_mm - product.edge_mm - measure * size / MM, 3), "edge_mm": product.edge_mm, "panels": product.panels,
         "codes": [{"svg": markup(code.svg), "mm": code.side_mm} for code in codes],
         "sheet": job.finish.sheet(product.sheet), "draft": job.finish.draft, "sample": job.finish.sample,
         "colours": markup(variables(paint)), "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
-        "chart": _chart(job, measure * size, size),
+        "fit": _fit, "chart": _chart(job, view, measure * size, size),
     }  # fmt: skip
     return render_html(product.template, values, load)
 
 
-def _chart(job: LeafJob, width: float, size: float) -> Any:
-    if not job.steps:
+def _fit(text: str, room: float, least: float, most: float) -> float:
+    """The size in em in which a text stands in one line of ``room`` em, if that is large enough; else in two or more."""
+    length = cells(text) / 2 + 0.2
+    one = room / length
+    return round(min(most, one if one >= least * 1.3 else max(least, 2 * room / (length + 2))), 2)
+
+
+def _chart(job: LeafJob, view: Any, width: float, size: float) -> Any:
+    """Of an edition that has steps of its own those."""
+    steps = getattr(view, "steps", job.steps)
+    if not steps:
         return ""
     style = Style(size, width, roles=True, terse=True, family=job.fonts[0], paint=job.paint)
-    return markup(flowchart(job.steps, f"{job.title}流程图", style).svg)
+    return markup(flowchart(steps, f"{job.title}流程图", style).svg)
 
 
 def unprintable_in(job: LeafJob, coverage: Coverage) -> Message | None:

@@ -78,6 +78,13 @@ class Leaf:
     letter: str = "B"
     distance_mm: float = 250
     """From where its codes are read: in the hand."""
+    panels: int = 1
+    """Side by side on the sheet, which is folded between them: a text keeps ``edge_mm`` from each fold."""
+
+    @property
+    def folds_mm(self) -> tuple[float, ...]:
+        """Where the sheet is folded, from its left edge."""
+        return tuple(self.sheet.width_mm * n / self.panels for n in range(1, self.panels))
 
 
 DESK = Stand("desk", Name("desk stand", "台牌"), "S", "stand/desk.html", Sheet(210, 297), tuple(10 + 0.5 * n for n in range(17)), 45)
@@ -100,7 +107,11 @@ BOOKS = (
 )
 NOTICE = Leaf("notice", Name("notification of requirements", "一次性告知书"), "notice/notice.html", Sheet(210, 297))
 """Handed over at the window: what to bring, to be ticked and filled in by hand."""
-LEAVES = (NOTICE,)
+CARD = Leaf("card", Name("card", "便民卡"), "card/card.html", Sheet(105, 148), tuple(9 + 0.25 * n for n in range(25)), 28, 2, 8, "S")
+"""A6, two sides, to take away."""
+LEAFLET = Leaf("leaflet", Name("leaflet", "简版折页"), "leaflet/leaflet.html", Sheet(297, 210), tuple(9 + 0.25 * n for n in range(15)), 28, 2, 8, panels=3)
+"""A4 in three equal panels, folded like a fan (Z): unfolded they are read from left to right, then on the other side."""
+LEAVES = (NOTICE, CARD, LEAFLET)
 """Products that each guide has one of, besides stands."""
 TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES)}}
 BOOKLET_SHEET = BOOKS[0].sheet
