@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import html5lib
@@ -106,6 +107,40 @@ def test_pages_are_small(first: Place) -> None:
     assert len(pages) == 10
     assert max(map(len, pages)) + shared < 60_000
     assert len(first.files()["assets/search.json"]) < 4000
+
+
+@pytest.fixture(scope="module")
+def judge_of_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """html-validate (npm), at the versions of the lock file, outside the repository."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        pytest.skip("NODE OR NPM IS NOT INSTALLED: PAGES ARE PARSED, THEIR CONTENT MODEL IS NOT JUDGED")
+    folder = tmp_path_factory.mktemp("html")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path(__file__).parent / "html_validate" / name, folder / name)
+    (folder / ".htmlvalidate.json").write_text('{"root": true, "extends": ["html-validate:standard"]}', encoding="utf-8")
+    done = subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"NPM COULD NOT INSTALL THE JUDGE OF HTML: {done.stderr.strip()[-200:]}")
+    return folder
+
+
+def judged(judge: Path, pages: Path) -> list[tuple[str, str, str]]:
+    """(page, rule, message) for everything that html-validate says of the pages below a folder."""
+    command = [str(judge / "node_modules" / ".bin" / "html-validate"), "--config", str(judge / ".htmlvalidate.json"), "--formatter", "json", "--ext", "html", str(pages)]
+    done = subprocess.run(command, cwd=judge, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode in (0, 1) and not done.stderr, done.stderr
+    return [(Path(page["filePath"]).relative_to(pages).as_posix(), said["ruleId"], said["message"])
+            for page in json.loads(done.stdout or "[]") for said in page["messages"]]  # fmt: skip
+
+
+def test_pages_hold_to_the_content_model_of_html(first: Place, judge_of_html: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    page = next(text for name, data in first.files().items() if re.fullmatch(r"[0-9A-Z]{7}/index\.html", name) for text in [data.decode()])
+    (wrong / "a.html").write_text(page.replace("<main", "<ul><p>a</p></ul><main", 1), encoding="utf-8")
+    assert "element-permitted-content" in {rule for _, rule, _ in judged(judge_of_html, wrong)}
+    assert judged(judge_of_html, first.out) == []
 
 
 def test_every_page_is_valid_html_and_its_links_lead_somewhere(first: Place) -> None:
