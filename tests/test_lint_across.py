@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from guidetool.index.build import build_index
-from guidetool.lint.bundles import Members
 from guidetool.lint.engine import lint_guide, lint_index
 from guidetool.lint.near import COMPARISONS, LONGEST, suggester
 from guidetool.model.bundle import Bundle, BundleMaterial, Member
 from guidetool.model.duration import parse_duration
 from guidetool.model.guide import Contact, Guide, Limit, Material, SpecialProcedure, TimeLimit
 from guidetool.model.index import Context, Coverage, Index, Located
+from guidetool.model.members import Members
 from guidetool.model.workspace import CatalogueItem, Law, Registers, Window
 from guidetool.pipeline.check import check
 from guidetool.pipeline.read import read_document

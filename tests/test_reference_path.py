@@ -23,7 +23,7 @@ def lint(folder: Path, code: str) -> dict[str, object]:
 
 
 def test_the_reference_path_alone_gives_the_same_findings(tmp_path: Path) -> None:
-    corpus = [sys.executable, str(ROOT / "bench" / "corpus.py"), str(tmp_path / "w"), "--guides", "420", "--seed", "3", "--defects", "0.5"]
+    corpus = [sys.executable, str(ROOT / "bench" / "corpus.py"), str(tmp_path / "w"), "--guides", "460", "--seed", "3", "--defects", "0.5"]
     subprocess.run(corpus, check=True, capture_output=True)
     fast, reference = lint(tmp_path / "w", ""), lint(tmp_path / "w", BLOCKED + PROBE)
     assert len(fast["findings"]) > 300  # type: ignore[arg-type]

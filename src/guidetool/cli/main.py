@@ -32,6 +32,7 @@ COMMANDS = {
     "fmt": "fmt",
     "preflight": "preflight",
     "stats": "stats",
+    "bundle": "bundle",
     "completion": "completion",
     "lsp": "lsp",
     "site": "site",

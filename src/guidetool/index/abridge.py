@@ -14,7 +14,7 @@ from guidetool.model.guide import Basis, Guide, Material
 
 LEFT_OUT = (
     "version", "effective", "expires", "level", "power_source", "audience", "themes", "review_type", "handling",
-    "prohibitions", "quota", "process", "no_materials", "cases", "delivery", "channels", "visits", "visit_reason", "cross_region",
+    "prohibitions", "quota", "process", "no_materials", "cases", "delivery", "channels", "cross_region",
     "in_hall", "express", "appointment", "self_service", "agency", "rights", "obligations", "remedies", "pledge", "faq", "mistakes",
     "reviewed", "remark", "record",
 )  # fmt: skip
@@ -22,7 +22,7 @@ LEFT_OUT = (
 
 LEFT_OUT_OF = {
     "materials": (
-        "id", "kind", "form", "originals", "copies", "size", "when", "supplement", "source", "issuer", "seal", "blank_form", "sample",
+        "id", "kind", "originals", "copies", "when", "supplement", "source", "issuer", "seal", "blank_form", "sample",
         "guidance", "acceptance", "remark",
     ),
     "legal_basis": ("article", "text", "issuer", "effective"),

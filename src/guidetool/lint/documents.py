@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guidetool.lint.wording import normal, without_asides
+from guidetool.model.papers import bare_name as bare_name
+from guidetool.model.papers import without_asides
 from guidetool.model.pattern import pattern
 
 _KINDS = (
@@ -89,9 +90,3 @@ def _is_paper(part: str) -> bool:
 def is_form(name: str) -> bool:
     """Whether a material is a form that the office gives out and the applicant fills in."""
     return _FORM.search(without_asides(name).strip("《》 \u3000")) is not None and not papers_in_a_row(name)
-
-
-def bare_name(name: str) -> str:
-    """A paper's name as it is compared: without asides and without saying whether the original or a copy is meant."""
-    bare = normal(without_asides(name))
-    return bare.removesuffix("复印件").removesuffix("原件").removesuffix("及").removesuffix("和")

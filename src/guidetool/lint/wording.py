@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from guidetool.model.papers import normal as normal
+from guidetool.model.papers import without_asides as without_asides
 from guidetool.model.pattern import pattern
 
-_SPACE_AND_STOPS = pattern(r"[\s,，.。、;；:：!！?？·\-—_()（）\[\]【】〔〕《》<>〈〉“”\"'‘’]+")
 _PUNCTUATION = pattern(r"[\s。.，,；;！!]+")
 _NOTHING = frozenset(("无", "暂无", "没有", "空", "无内容", "无此项", "不涉及", "不适用", "/", "-", "—", "——", "n/a", "na", "null", "none", "nil", "nan"))
 _FILLER = pattern(
@@ -28,17 +28,9 @@ _ELSEWHERE = pattern(
 _FIRST = frozenset("xX×sSaA*?？….同如前见待略测不未尚还此请tTuU无暂没空/-—nN")
 """What the words above begin with."""
 
-BRACKETED = pattern(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
-"""An aside in brackets."""
-
 
 _KEPT = 20_000
 """Short texts that are known: a district writes the same ones again and again."""
-
-
-def normal(text: str) -> str:
-    """Compared form: one width, no space, no punctuation, lower case."""
-    return _SPACE_AND_STOPS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -73,8 +65,3 @@ def _may_be_empty(text: str) -> bool:
 def _bare(text: str) -> str:
     stripped = text.strip()
     return (_PUNCTUATION.sub("", stripped) or stripped).lower()
-
-
-def without_asides(text: str) -> str:
-    """A text without what stands in brackets."""
-    return BRACKETED.sub("", text)

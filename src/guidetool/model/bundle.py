@@ -16,11 +16,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class BundleMaterial:
-    """A row of a combined list. ``items``: the members that use it, none: all; ``covers``: what guides call it."""
+    """A row of a combined list. ``items``: the members that use it, none: all; ``covers``: what guides call it.
+
+    ``form``, ``originals``, ``copies`` and ``size`` settle what holds where the members ask for different things.
+    """
 
     name: Text = None
     items: Texts = ()
     covers: Texts = ()
+    form: Text = None
+    originals: int | None = None
+    copies: int | None = None
+    size: Text = None
     remark: Text = None
 
 

@@ -9,10 +9,10 @@ Why: one waits for the other and the other for the one: nobody can ever finish, 
 Cure: check what each member waits for, and delete the one that is the wrong way round.
 """
 
-from guidetool.lint.bundles import Members
 from guidetool.lint.rule import Findings, finding, index_rule
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.index import Context, Index
+from guidetool.model.members import Members
 from guidetool.model.message import say
 
 

@@ -13,11 +13,11 @@ Cure: shorten the bundle's limit to that of the longest way, or correct what wai
 
 from fractions import Fraction
 
-from guidetool.lint.bundles import Members
 from guidetool.lint.rule import Findings, finding, index_rule, note
 from guidetool.model.diagnostic import REVIEW, WARNING, Note
 from guidetool.model.duration import DAY, ON_THE_SPOT, WORKING_DAY, Duration
 from guidetool.model.index import Context, Index
+from guidetool.model.members import Members
 from guidetool.model.message import say
 
 
@@ -26,7 +26,7 @@ def check(index: Index, context: Context) -> Findings:
     for path, bundle in index.bundles.items():
         limit, members = bundle.time_limit.duration if bundle.time_limit else None, Members(bundle, index)
         times = _times(members) if limit else ()
-        if not limit or not times or len(members.order) < len(times):
+        if not limit or not times or members.has_circle:
             continue
         total, way = members.longest(tuple(time.working_days for time in times))
         if limit.working_days > total:

@@ -14,18 +14,17 @@ nor is a bundle without a list of its own.
 
 from collections.abc import Iterator
 
-from guidetool.lint.bundles import Members
-from guidetool.lint.documents import bare_name
 from guidetool.lint.rule import Findings, finding, index_rule, note
 from guidetool.lint.texts import clip
+from guidetool.model.combined import OWN
+from guidetool.model.combining import combined
 from guidetool.model.diagnostic import DRAFT, ERROR, Note
 from guidetool.model.guide import Material
 from guidetool.model.index import Context, Index
+from guidetool.model.members import Members
 from guidetool.model.message import say
-from guidetool.model.pattern import pattern
+from guidetool.model.papers import bare_name
 from guidetool.model.workspace import Registers
-
-_APPLICATION = pattern(r"(?:申请|申报|登记|审批|备案|报名)[^，、；]{0,12}(?:表|书)\Z")
 
 
 @index_rule(ERROR, DRAFT, "R")
@@ -47,50 +46,13 @@ def check(index: Index, context: Context) -> Findings:
 
 def _lost(members: Members, registers: Registers) -> Iterator[tuple[str, Note]]:
     """Necessary materials that nothing in the bundle accounts for."""
-    listed = _Listed(members)
-    for i in range(len(members.bundle.members)):
-        located = members.guide(i)
-        for j, material in enumerate(located.guide.materials if located else ()):
-            name = material.name or ""
-            if located and name and _is_necessary(material) and not listed.accounts_for(i, _names(material, registers), bare_name(name)):
+    for need in combined(members, registers).needs:
+        for source in need.sources if need.origin == OWN else ():
+            located = members.guide(source.member)
+            if located and _is_necessary(source.material):
                 there = say("“{name}” needs it", name=clip(located.guide.name or "?", 40))
-                yield name, note(("materials", j, "name"), there, located.path)
+                yield source.material.name or "", note(("materials", source.place, "name"), there, located.path)
 
 
 def _is_necessary(material: Material) -> bool:
     return material.necessity in ("required", "supplement_later") and not material.exempt and not material.cases
-
-
-def _names(material: Material, registers: Registers) -> set[str]:
-    """What a material may be called: as the guide has it, or as the register calls the licence."""
-    licence = registers.licences.get(material.licence or "")
-    names = (material.name, *((licence.name, *licence.aliases) if licence else ()))
-    return {bare_name(name) for name in names if name}
-
-
-class _Listed:
-    """What the combined list, the spared materials, the one form and the results of the members account for."""
-
-    def __init__(self, members: Members) -> None:
-        bundle = members.bundle
-        self._form = bundle.form is not None
-        self._everywhere = {bare_name(m.name) for m in bundle.spared_materials if m.name}
-        self._of_member: set[tuple[int | None, str]] = set()
-        for material in bundle.materials or ():
-            names = {bare_name(name) for name in (material.name, *material.covers) if name}
-            for place in [members.place(code) for code in material.items] or [None]:
-                self._of_member |= {(place, name) for name in names}
-        self._results: dict[str, set[int]] = {}
-        for i in range(len(bundle.members)):
-            located = members.guide(i)
-            for result in located.guide.results if located else ():
-                self._results.setdefault(bare_name(result.name or ""), set()).add(i)
-
-    def accounts_for(self, member: int, names: set[str], own: str) -> bool:
-        """Whether a material of a member, under any of its names, is on the list or need not be there."""
-        if self._form and _APPLICATION.search(own):
-            return True
-        return any(
-            name in self._everywhere or {(None, name), (member, name)} & self._of_member or self._results.get(name, set()) - {member}
-            for name in names
-        )

@@ -13,11 +13,11 @@ Cure: correct the code; take a cancelled item out; write the guide first where t
 
 from collections.abc import Iterator
 
-from guidetool.lint.bundles import Members
 from guidetool.lint.near import suggester
 from guidetool.lint.rule import Findings, finding, index_rule, note
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.index import Context, Index
+from guidetool.model.members import Members
 from guidetool.model.message import say
 from guidetool.model.source import Pointer
 

@@ -45,6 +45,19 @@ class Members:
         return places
 
     @cached_property
+    def distinct(self) -> tuple[int, ...]:
+        """Positions without those that name an item once more."""
+        seen: set[str] = set()
+        found = []
+        for i, member in enumerate(self.bundle.members):
+            located = self.guide(i)
+            identity = (located and located.guide.identity) or member.item or f"? {i}"
+            if identity not in seen:
+                seen.add(identity)
+                found.append(i)
+        return tuple(found)
+
+    @cached_property
     def before(self) -> tuple[frozenset[int], ...]:
         """The members that each one waits for."""
         waited = (((self.place(code)) for code in member.after) for member in self.bundle.members)
@@ -65,6 +78,19 @@ class Members:
                 if not open_[j]:
                     done.append(j)
         return tuple(done)
+
+    @cached_property
+    def awaited(self) -> tuple[frozenset[int], ...]:
+        """All that must be done before each member, also by way of others; of members in a circle only what they name."""
+        found: dict[int, frozenset[int]] = {}
+        for i in self.order:
+            found[i] = self.before[i].union(*(found[j] for j in self.before[i]))
+        return tuple(found.get(i, waited) for i, waited in enumerate(self.before))
+
+    @property
+    def has_circle(self) -> bool:
+        """Whether some members wait for one another."""
+        return len(self.order) < len(self.bundle.members)
 
     def longest(self, times: tuple[Fraction, ...]) -> tuple[Fraction, tuple[int, ...]]:
         """The longest way through the members: its time and its positions. Only for members without a circle."""
