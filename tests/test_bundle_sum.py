@@ -92,8 +92,8 @@ def test_what_one_paper_cannot_be_is_a_conflict_until_the_bundle_settles_it(row:
     asked = (paper("图", form="paper", size="A4纸", licence="a"), paper("图", form="electronic", size="A3", licence="b"))
     one = summed(guide(1, "当场", 0, asked[0]), guide(2, "当场", 0, asked[1]), materials=(BundleMaterial(name="图", **row),))  # type: ignore[arg-type]
     assert {clash.element for need in one.combined.needs for clash in need.clashes} == found
-    alike = summed(guide(1, "当场", 0, asked[0]), guide(2, "当场", 0, paper("图", form="either", size="A4幅面", licence="a")))
-    assert [need.clashes for need in alike.combined.needs] == [()]
+    alike = summed(guide(1, "当场", 0, asked[0]), guide(2, "当场", 0, paper("图", form="either", size="A3或者A4幅面", licence="a")))
+    assert [(need.clashes, need.sizes) for need in alike.combined.needs] == [((), ("A4纸",))]
 
 
 def test_every_material_goes_one_way() -> None:

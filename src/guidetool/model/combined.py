@@ -14,6 +14,7 @@ JOINT_FORM, LISTED, OWN = "form", "listed", "own"
 
 _STRICT = ("required", "supplement_later", "conditional")
 _IDLE_WORDS = ("纸张", "纸", "幅面", "大小")
+_OR = ("或者", "或", "/", "、", "均可", "都可以")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,13 @@ class Need:
 
     @property
     def sizes(self) -> tuple[str, ...]:
-        """The sizes asked for, each once."""
+        """The size that suits every member (of “A4” and “A4或者A3” the first), else all that are asked for, each once."""
         if self.row and self.row.size:
             return (self.row.size,)
-        return _each_once((s.material.size for s in self.sources), _size)
+        asked = [s.material.size for s in self.sources if s.material.size]
+        if asked and frozenset.intersection(*map(_choices, asked)):
+            return (min(asked, key=lambda text: len(_choices(text))),)
+        return _each_once(asked, _size)
 
     @property
     def seals(self) -> tuple[str, ...]:
@@ -99,18 +103,20 @@ class Need:
         """What no one paper can be, and the bundle's own list does not settle. Papers that one form replaces cannot clash."""
         if self.origin == JOINT_FORM:
             return ()
-        return tuple(clash for clash in (self._form_clash(), self._text_clash("size", _size), self._text_clash("licence", normal)) if clash)
+        return tuple(clash for clash in (self._form_clash(), self._size_clash(), self._licence_clash()) if clash)
 
     def _form_clash(self) -> Clash | None:
         if len(self.forms) < 2:
             return None
         return Clash("form", tuple((s, s.material.form or "") for s in self.sources if s.material.form in self.forms))
 
-    def _text_clash(self, element: str, known: Callable[[str], str]) -> Clash | None:
-        if self.row and getattr(self.row, element, None):
-            return None
-        texts = tuple((s, text) for s in self.sources if (text := getattr(s.material, element)))
-        return Clash(element, texts) if len({known(text) for _, text in texts}) > 1 else None
+    def _size_clash(self) -> Clash | None:
+        texts = tuple((s, s.material.size) for s in self.sources if s.material.size)
+        return Clash("size", texts) if len(self.sizes) > 1 else None
+
+    def _licence_clash(self) -> Clash | None:
+        texts = tuple((s, s.material.licence) for s in self.sources if s.material.licence)
+        return Clash("licence", texts) if len({text for _, text in texts}) > 1 else None
 
     def _most(self, count: Callable[[Material], int | None]) -> int | None:
         return max((n for s in self.sources if (n := count(s.material)) is not None), default=None)
@@ -147,6 +153,13 @@ class Combined:
 
 def _necessity(material: Material) -> str:
     return "conditional" if material.cases else material.necessity or "required"
+
+
+def _choices(text: str) -> frozenset[str]:
+    """The sizes of which one will do."""
+    for word in _OR:
+        text = text.replace(word, "\n")
+    return frozenset(filter(None, map(_size, text.split("\n"))))
 
 
 def _size(text: str) -> str:
