@@ -4,6 +4,7 @@ import pytest
 
 from guidetool.load.encoding import read_text
 from guidetool.load.typing_checks import check_typing
+from guidetool.pipeline.resources import count_names
 
 KEYS = frozenset({"事项名称", "地址", "电话", "说明", "适用范围", "name", "材料"})
 
@@ -83,3 +84,16 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted(data: bytes) -> None
     assert source.text is not None
     assert source.text.startswith("name: a")
     assert check_typing(source.text, KEYS) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [("人口: 128000", []), ("population: 128000  # 2025", []), ("人口: 012800", ["digits-unquoted"]), ("电话: 128000", ["digits-unquoted"])],
+)
+def test_a_count_is_no_text_however_many_digits_it_has(line: str, rules: list[str]) -> None:
+    assert [found.rule for found in check_typing(f"站点:\n  a:\n    {line}\n", KEYS, frozenset({"人口", "population"}))] == rules
+
+
+def test_the_schemas_say_which_elements_are_counts() -> None:
+    assert {"人口", "population", "到现场次数", "visits"} <= count_names()
+    assert not {"电话", "实施编码", "基本编码", "phone", "code"} & count_names()

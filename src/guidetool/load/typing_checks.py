@@ -46,13 +46,15 @@ They begin with a plain character where they can, which is searched for fastest;
 _LINE = pattern(r"(?P<indent>[ \t\u3000\u00a0]*)(?P<dashes>(?:-[ \u3000\u00a0\t]+)*)(?P<rest>.*)\Z")
 _KEY = pattern(r"(?P<key>[^\s\"'#:：&*\[{][^:：\"']{0,30}?)(?P<gap>[ ]*)(?P<colon>[:：])(?P<after>.*)\Z")
 _DIGITS = pattern(r"[0-9]{5,}\Z|0[0-9]+\Z")
+_COUNT = pattern(r"[1-9][0-9]*(?: {2,}#|[ ]*\Z)")
+"""A number of people or copies, which is no text however many digits it has."""
 _SWALLOWED = pattern(r"(?<=[^\s]) (#(?!\s*guidetool:).*)\Z")
 _BLOCK = pattern(r"[|>][-+0-9]*\s*(?:#.*)?\Z")
 
 
 
-def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
-    """Findings in the text of one file; ``keys`` are the element names of either language."""
+def check_typing(text: str, keys: Set[str], counts: Set[str] = frozenset()) -> tuple[Placed, ...]:
+    """Findings in the text of one file; ``keys`` are the element names of either language, ``counts`` those of numbers."""
     begun = "\n" + text
     if not any(sign.search(begun) for characters, sign in _SUSPICIOUS if any(c in text for c in characters)):
         return ()
@@ -60,7 +62,7 @@ def check_typing(text: str, keys: Set[str]) -> tuple[Placed, ...]:
     lines = split_lines(text)
     content = list(_content_lines(lines))
     for (number, line), following in zip(content, [*(line for _, line in content[1:]), ""]):
-        found.extend(_check_line(number, line, following, keys))
+        found.extend(_check_line(number, line, following, keys, counts))
     found.extend(_conflicts(lines))
     found.extend(_unclosed(lines, keys))
     found.extend(_documents(lines))
@@ -116,7 +118,7 @@ def _closes(text: str, quote: str) -> bool:
     return re.sub(r"\\.", "", text).count('"') % 2 == 1
 
 
-def _check_line(number: int, line: str, following: str, keys: Set[str]) -> Iterator[Placed]:
+def _check_line(number: int, line: str, following: str, keys: Set[str], counts: Set[str]) -> Iterator[Placed]:
     match = _LINE.match(line)
     if match is None:
         return
@@ -139,7 +141,8 @@ def _check_line(number: int, line: str, following: str, keys: Set[str]) -> Itera
     value = after.lstrip(" ")
     if value[:1] in "\u3000\u00a0\t" and value:
         yield from _blanks(number, value[: len(value) - len(value.lstrip())], start + key.end() - len(value))
-    yield from _check_value(number, value, start + key.end() - len(value))
+    if not (name in counts and _COUNT.match(value)):
+        yield from _check_value(number, value, start + key.end() - len(value))
 
 
 def _goes_on(following: str, column: int, keys: Set[str]) -> bool:

@@ -15,7 +15,7 @@ from guidetool.model.diagnostic import DRAFT, ERROR, Diagnostic, Edit, Finding, 
 from guidetool.model.message import Message, say
 from guidetool.model.source import START, Place, Span
 from guidetool.pipeline.document import Document
-from guidetool.pipeline.resources import element_names, schema, shape
+from guidetool.pipeline.resources import count_names, element_names, schema, shape
 from guidetool.validate.engines import Engine, fast_engine
 from guidetool.validate.wording import word_faults
 
@@ -40,7 +40,7 @@ def read_document(path: str, kind: str, data: bytes | None) -> Document:
     source = read_text(data)
     if source.text is None:
         return Document(path, kind, None, None, "zh", tuple(_placed(path, source.findings)), _codes(data))
-    typed = check_typing(source.text, element_names(kind))
+    typed = check_typing(source.text, element_names(kind), count_names())
     try:
         tree = parse(source.text)
     except RefusedError as refused:

@@ -61,6 +61,25 @@ def element_names(kind: str = "guide") -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
+def count_names() -> frozenset[str]:
+    """The keys, in both languages, that hold a number wherever they stand, such as a site's population."""
+    kinds: dict[str, set[bool]] = {}
+    for name in ("guide", "register", "bundle", "workspace"):
+        for part in _parts(shape(name)):
+            for key, (_, child) in part.keys.items():
+                kinds.setdefault(key, set()).add(child.schema.get("type") in ("integer", "number"))
+    return frozenset(key for key, found in kinds.items() if found == {True})
+
+
+def _parts(part: Shape) -> Iterator[Shape]:
+    """A shape and all below it."""
+    yield part
+    for child in (*(child for _, child in part.keys.values()), part.items, part.entries):
+        if child is not None:
+            yield from _parts(child)
+
+
 def _collect(part: Shape, names: set[str]) -> None:
     names.update(part.keys)
     for _, child in part.keys.values():
