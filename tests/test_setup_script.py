@@ -106,6 +106,18 @@ def test_tests_install_what_they_need(machine: Machine) -> None:
     assert machine.noted()[-1] == "python -m pytest -k words"
 
 
+def test_a_bench_runs_after_what_it_needs_is_installed(machine: Machine) -> None:
+    machine.has("git").has("pdftotext").has("qpdf").has("chromium").has("nginx")
+    (machine.clone / "bench").mkdir()
+    (machine.clone / "bench" / "lint_peers.py").write_text("", encoding="utf-8")
+    (machine.clone / ".peers" / "bin").mkdir(parents=True)
+    for name in ("ryl", "python"):
+        (machine.clone / ".peers" / "bin" / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (machine.clone / ".peers" / "bin" / name).chmod(0o755)
+    assert machine.run("bench", "lint", "--rounds", "1").returncode == 0
+    assert machine.noted()[-1] == "python bench/lint_peers.py --write --rounds 1"
+
+
 def test_without_rights_the_packages_are_named(machine: Machine) -> None:
     machine.has("apt-get").has("ldconfig", "true").lacks("fc-list")
     done = machine.run("demo")
