@@ -197,6 +197,15 @@ def test_booklet_holds_all_materials_and_long_notes(booklet):
     assert text.count("注意事项要写清楚") > 440
 
 
+def test_the_name_of_a_material_stands_with_what_is_said_of_it():
+    told = {"guidance": "照样表填写。", "seal": "签字。", "basis": "《样例办法》第三条", "acceptance": "填写完整。"}
+    many = with_materials(60, "第{n}项说明")
+    pages = text_of(book(replace(many, materials=tuple(replace(m, **told) for m in many.materials))).data, "-layout").split("\f")
+    bottoms = [lines[-2].strip() for page in pages if "填报须知" in page and (lines := [line for line in page.splitlines() if line.strip()])]
+    assert len(bottoms) > 5
+    assert [line for line in bottoms if re.fullmatch(r"[0-9]+ +第[0-9]+项说明", line)] == []
+
+
 def test_sample_mark_stands_on_every_page(booklet):
     pages = text_of(booklet.data).split("\f")[:-1]
     assert len(pages) == booklet.pages
