@@ -15,7 +15,7 @@ from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.diagnostic import ERROR, LEVELS, PUBLISH
 from guidetool.model.message import say
 from guidetool.model.report import LintReport
-from guidetool.pipeline.preflight import Judged, Paper, addresses, pdf_files, preflight, suited, write_contact_sheets
+from guidetool.pipeline.preflight import Judged, Paper, addresses, item_addresses, pdf_files, preflight, suited, write_contact_sheets
 from guidetool.pipeline.workspace import find_root
 from guidetool.preflight.expect import BINDINGS, INK_LIMIT, PURPOSES, Expected
 
@@ -86,6 +86,8 @@ def _expected(shell: Shell, options: dict[str, Any]) -> tuple[Shell, Expected]:
     opened = open_workspace(root, remember=True)
     guides = tuple(located.guide for located in check(opened, (), today=shell.today).selected())
     known = addresses(guides, opened.registers, opened.workspace)
+    if known is not None:
+        known |= item_addresses(guides, opened.workspace) or frozenset()
     hosts = frozenset(host.lower() for host in opened.workspace.qr.hosts)
     return shell.in_workspace(opened.workspace.language), replace(expected, hosts=hosts or None, known=known)
 

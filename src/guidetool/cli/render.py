@@ -11,6 +11,7 @@ import click
 from guidetool.cli.choosing import ALL, SITES, chosen_sites
 from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
 from guidetool.cli.recording import record
+from guidetool.cli.render_directory import command as directory
 from guidetool.cli.render_leaves import commands
 from guidetool.cli.shell import Shell
 from guidetool.render.large import large_book, large_stand
@@ -64,5 +65,5 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, sites: tuple[str
     return concluded(shell, built, TITLES, record(shell, inputs, order, built, options))
 
 
-for _leaf in commands():
+for _leaf in (*commands(), directory):
     command.add_command(_leaf)

@@ -18,12 +18,12 @@ from guidetool.model.guide import Guide
 from guidetool.model.message import say
 from guidetool.pipeline.cache import FOLDER, digest
 from guidetool.pipeline.files import content_of, read_bytes, write_whole
-from guidetool.pipeline.preflight import addresses, placed
+from guidetool.pipeline.preflight import addresses, item_addresses, placed
 from guidetool.pipeline.products import Artifact, Built, Inputs, Order
 from guidetool.pipeline.workers import ordered_map
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.fault import Fault
-from guidetool.render.product import LOOSE, PERFECT, SADDLE, Sheet
+from guidetool.render.product import BY_NAME, LOOSE, PERFECT, SADDLE, Sheet
 
 if TYPE_CHECKING:
     from guidetool.preflight.judge import Verdict
@@ -116,6 +116,8 @@ class _Known:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
+        if self._artifact.product in BY_NAME:
+            return item_addresses(self._guides(), self._inputs.workspace) or frozenset()
         return addresses(self._guides(), self._inputs.registers, self._inputs.workspace) or frozenset()
 
     def _guides(self) -> Sequence[Guide]:

@@ -17,7 +17,7 @@ from guidetool.model.source import START, Span
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.pipeline.files import read_bytes, write_whole
 from guidetool.pipeline.workers import Failure, ordered_map
-from guidetool.preflight.address import address
+from guidetool.preflight.address import address, item_address
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.fault import Fault
 from guidetool.preflight.judge import judge, purpose_of
@@ -97,6 +97,12 @@ def addresses(guides: Sequence[Guide], registers: Registers, workspace: Workspac
             found |= {address(base, guide.identity, letter, view(guide, registers)) for letter, view in letters.items()}
             found.add(address(base, guide.identity, "B", item_view(guide, registers)))
     return frozenset(found)
+
+
+def item_addresses(guides: Sequence[Guide], workspace: Workspace) -> frozenset[str] | None:
+    """Where codes lead that stand for these guides only by their names; None without a base address."""
+    base = workspace.qr.base
+    return frozenset(item_address(base, guide.identity) for guide in guides if guide.identity is not None) if base else None
 
 
 def write_contact_sheets(judged: Sequence[Judged], path: Path) -> tuple[Path, ...]:

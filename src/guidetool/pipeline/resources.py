@@ -49,6 +49,14 @@ def elements() -> dict[str, Element]:
     return elements_of(shape("guide"))
 
 
+def listed_names(name: str, path: tuple[str, ...]) -> dict[str, str]:
+    """The values of an element with their Chinese names, in the schema's order. ``path``: keys from the root, ``*`` for an item."""
+    part: Shape | None = shape(name)
+    for key in path:
+        part = None if part is None else part.items if key == "*" else part.keys[key][1]
+    return dict(part.chinese_values) if part else {}
+
+
 @cache
 def element_names(kind: str = "guide") -> frozenset[str]:
     """Every key in both languages: what a typing check takes for a key in a file of a kind.

@@ -30,6 +30,13 @@ def qr_address(guide: Guide, policy: QrPolicy, product: str, fingerprint: str) -
     return _allowed(address, policy)
 
 
+def item_address(guide: Guide, policy: QrPolicy) -> str | Message:
+    """Where a code leads that stands for an item only by its name: ``BASE/ID`` in capitals, else as ``qr_address``."""
+    if not policy.base or guide.identity is None:
+        return qr_address(guide, policy, "", "")
+    return _allowed(f"{policy.base.rstrip('/')}/{short_id(guide.identity)}".upper(), policy)
+
+
 def _allowed(address: str, policy: QrPolicy) -> str | Message:
     try:
         parts = urlsplit(address)

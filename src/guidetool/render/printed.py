@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.message import Name
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.address import BOOKLET
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.product import DESK, LEAVES, TITLES
+from guidetool.render.product import BY_NAME, DESK, LEAVES, TITLES
 from guidetool.render.sheets import stands
 from guidetool.render.spots import plain
+from guidetool.render.values import MISSING
 from guidetool.render.view import item_view, stand_view
+from guidetool.render.wording import department_name
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """What a directory says of an item."""
+
+    name: str
+    department: str
+
+
+def named_view(guide: Guide, registers: Registers) -> NamedView:
+    """An item where it stands only by its name."""
+    return NamedView(guide.name or MISSING, department_name(guide.department, registers))
 
 
 def printed(product: str, bound: bool, guide: Guide, registers: Registers, workspace: Workspace) -> tuple[str, dict[str, Any]]:
@@ -21,6 +37,9 @@ def printed(product: str, bound: bool, guide: Guide, registers: Registers, works
 
     A sheet that the workspace no longer describes says what every stand says.
     """
+    if product in BY_NAME:
+        named = named_view(guide, registers)
+        return fingerprint(BOOKLET, named), plain(named)
     if bound or product in {leaf.name for leaf in LEAVES if leaf.letter == BOOKLET}:
         item = item_view(guide, registers)
         return fingerprint(BOOKLET, item), plain(item)

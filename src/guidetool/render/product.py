@@ -113,11 +113,15 @@ LEAFLET = Leaf("leaflet", Name("leaflet", "简版折页"), "leaflet/leaflet.html
 """A4 in three equal panels, folded like a fan (Z): unfolded they are read from left to right, then on the other side."""
 LEAVES = (NOTICE, CARD, LEAFLET)
 """Products that each guide has one of, besides stands."""
-TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES)}}
+TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES)},
+          "directory": Name("directory", "目录立牌"), "bus": Name("bus leaflet", "服务大巴单页")}  # fmt: skip
 BOOKLET_SHEET = BOOKS[0].sheet
 BOOKLET_SIZE = BOOKS[0].size
 """Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""
 BOOKLET_TEMPLATE = "booklet/booklet.html"
+DIRECTORY, BUS = "directory", "bus"
+BY_NAME = frozenset((DIRECTORY, BUS))
+"""Products whose codes stand for items by their names: each leads to the item's page, whatever else the paper says."""
 SCREEN, PRINT, ARCHIVE = PROFILES = ("screen", "print", "archive")
 
 
