@@ -29,7 +29,7 @@ import corpus_plants_words
 from corpus_guide import Plan, make_guide
 from corpus_plan import make_plans
 from corpus_plant import sow
-from corpus_registers import make_registers, make_settings
+from corpus_registers import forget_items, make_registers, make_settings
 
 from guidetool.load.emit import emit, emit_chinese
 from guidetool.pipeline.resources import shape
@@ -65,6 +65,8 @@ def make_corpus(guides: int, seed: int, defects: float) -> Corpus:
     registers = {f"guides/registers/{name}": tree for name, tree in make_registers(plans, trees.values()).items()}
     corpus = Corpus(plans, trees, registers, make_settings())
     sow(corpus, defects, seed, lambda path, tree: emit_chinese(tree, shape("guide")))
+    forget_items(corpus.registers, planted=(one for one in corpus.manifest if one["file"] == "guides/registers/sites.yaml"),
+                 codes={str(tree.get("code")) for path, tree in corpus.guides.items() if path not in corpus.texts})  # fmt: skip
     return corpus
 
 

@@ -44,6 +44,23 @@ def site_unknown_item(spot: Spot) -> Found:
     return [(spot.rule, path, ("sites", id_, "handles", 1))]
 
 
+@plant("site-phone-missing")
+def site_phone_missing(spot: Spot) -> Found:
+    id_, site, path = spot.entry("sites")
+    del site["phone"]
+    return [(spot.rule, path, ("sites", id_))]
+
+
+@plant("site-without-items")
+def site_without_items(spot: Spot) -> Found:
+    id_, site, path = spot.entry("sites")
+    if site["kind"] == "district":
+        return None
+    site.pop("handles", None)
+    site.pop("takes_in", None)
+    return [(spot.rule, path, ("sites", id_))]
+
+
 @plant("catalogue-uncovered")
 def catalogue_uncovered(spot: Spot) -> Found:
     """An item that nobody wrote a guide for."""
@@ -84,7 +101,10 @@ _row("print-plan-uncounted", "per", site_kinds=["village"], per="window")
 def print_plan_nothing(spot: Spot) -> Found:
     """A card for a village that neither handles nor takes in its item."""
     sites = spot.corpus.registers["guides/registers/sites.yaml"]["sites"]
-    id_ = next(id_ for id_, site in sites.items() if site["kind"] == "village" and spot.plan.code not in (*site.get("handles", ()), *site.get("takes_in", ())))
+    code = spot.plan.code
+    id_ = next((id_ for id_, site in sites.items() if site["kind"] == "village" and code not in (*site.get("handles", ()), *site.get("takes_in", ()))), None)
+    if id_ is None:
+        return None
     row = f"{spot.rule}-{spot.turn:02d}"
-    spot.corpus.registers[PLAN]["print_plan"][row] = {"product": "card", "copies": 20, "shop": "near", "sites": [id_], "items": [spot.plan.code]}
+    spot.corpus.registers[PLAN]["print_plan"][row] = {"product": "card", "copies": 20, "shop": "near", "sites": [id_], "items": [code]}
     return [(spot.rule, PLAN, ("print_plan", row, "items"))]

@@ -41,7 +41,7 @@ def make_registers(plans: Sequence[Plan], guides: Iterable[Tree]) -> dict[str, T
     return {
         "departments.yaml": {"departments": dict(_department(office) for office in offices)},
         "windows.yaml": {"windows": {id_: _window(id_) for id_ in windows}},
-        "sites.yaml": {"sites": _sites()},
+        "sites.yaml": {"sites": _sites([plan.code for plan in plans])},
         "licences.yaml": {"licences": {id_: _licence(name, issuer) for id_, name, issuer in LICENCES if id_ in licences}},
         "laws.yaml": {"laws": _laws(titles)},
         "print_plan.yaml": {"print_plan": _print_plan()},
@@ -77,17 +77,55 @@ def _window(id_: str) -> Tree:
     }  # fmt: skip
 
 
-def _sites() -> Tree:
+AGENCY = 160
+"""Items that towns and villages do or take in, about: the district's agents (代办) have 154."""
+IN_TOWN = 150
+"""Items of a town; a village has 60 to 150."""
+
+
+def _sites(codes: Sequence[str]) -> Tree:
+    agency = list(dict.fromkeys(codes))[:: max(1, len(codes) // AGENCY)]
     sites: Tree = {"zwzx": {"name": "荣昌区政务服务中心", "kind": "district", **_site(f"{HALL}一楼", 0)}}
     for number, (id_, town) in enumerate(TOWNS, 1):
         place = f"重庆市荣昌区{town}样例街1号"
-        sites[id_] = {"name": f"{town}便民服务中心", "kind": "town", "parent": "zwzx", "window_count": 4, **_site(place, number)}
+        sites[id_] = {"name": f"{town}便民服务中心", "kind": "town", "parent": "zwzx", "window_count": 4, **_site(place, number),
+                      **_town(agency, number)}  # fmt: skip
     for number in range(VILLAGES):
         id_, town = TOWNS[number % len(TOWNS)]
         turn = number // len(TOWNS) + 1
         place = f"重庆市荣昌区{town}样例{turn}村1号"
-        sites[f"{id_}-{turn:02d}"] = {"name": f"{town}样例{turn}村便民服务站", "kind": "village", "parent": id_, "population": 1500 + number * 7, **_site(place, number + 100)}
+        sites[f"{id_}-{turn:02d}"] = {"name": f"{town}样例{turn}村便民服务站", "kind": "village", "parent": id_, "population": 1500 + number * 7,
+                                      **_site(place, number + 100), **_village(agency, number)}  # fmt: skip
     return sites
+
+
+def _town(agency: Sequence[str], number: int) -> Tree:
+    """Two items in three are handled, the others taken in."""
+    own = agency[:IN_TOWN]
+    taken = own[number % 3 :: 3] if len(own) > 1 else []
+    return _does([code for code in own if code not in set(taken)], taken)
+
+
+def _village(agency: Sequence[str], number: int) -> Tree:
+    """A few items are handled, the others taken in; which ones differs from village to village."""
+    begin, count = 5 * (number % 7), 60 + 37 * number % 91
+    own = [*agency[begin:], *agency[:begin]][:count]
+    return _does(own[: len(own) // 10], own[len(own) // 10 :])
+
+
+def forget_items(registers: dict[str, Tree], planted: Iterable[Tree], codes: set[str]) -> None:
+    """Take off the sites' lists what no guide has any more after defects were planted, but for those that are a defect."""
+    sites = registers["guides/registers/sites.yaml"]["sites"]
+    meant = [one["pointer"][1:] for one in planted if len(one["pointer"]) == 4]
+    kept = codes | {sites[id_][name][place] for id_, name, place in meant}
+    for site in sites.values():
+        for name in ("handles", "takes_in"):
+            if name in site:
+                site[name] = [code for code in site[name] if code in kept]
+
+
+def _does(handles: Sequence[str], takes_in: Sequence[str]) -> Tree:
+    return {name: list(codes) for name, codes in (("handles", handles), ("takes_in", takes_in)) if codes}
 
 
 def _print_plan() -> Tree:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guidetool.cli.choosing import SELECT, selection_of
 from guidetool.cli.recording import LEDGER, check_ledger
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.diagnostic import ERROR
@@ -25,6 +26,7 @@ from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.git import head_commit
 from guidetool.pipeline.products import Built, Inputs, Order, Progress, require_printable
 from guidetool.pipeline.resources import folder
+from guidetool.pipeline.selecting import select
 from guidetool.pipeline.sources import read_sources
 from guidetool.pipeline.workspace import open_workspace
 from guidetool.render.product import PROFILES, SCREEN, Finish, Press, Sheet
@@ -53,6 +55,7 @@ def common(function: Callable[..., int]) -> Callable[..., int]:
         click.option("--preflight/--no-preflight", default=True,
                      help="做好以后马上检查（见 guidetool preflight） · judge what was made at once, see guidetool preflight"),
         click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
+        *SELECT,
         *LEDGER,
     )
     for option in reversed(options):
@@ -98,7 +101,12 @@ def prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> t
     checked = check(opened, paths, today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
     blocked = checked.blocked
     asked = [path for path in checked.asked if checked.documents.kind(path) == "guide"]
-    guides: Sequence[Located] = checked.selected() if finish.draft else chosen(opened, (path for path in asked if path not in blocked))
+    selection = selection_of(options)
+    if not selection.everything:
+        asked = select(selection, opened, checked, asked)
+        blocked &= frozenset(asked)
+    meant = frozenset(asked)
+    guides: Sequence[Located] = [one for one in checked.selected() if one.path in meant] if finish.draft else chosen(opened, meant - blocked)
     if not guides and not blocked:
         raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
     folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
