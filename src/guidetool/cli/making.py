@@ -28,7 +28,7 @@ from guidetool.pipeline.products import Built, Inputs, Order, Progress, require_
 from guidetool.pipeline.resources import folder
 from guidetool.pipeline.selecting import select
 from guidetool.pipeline.sources import read_sources
-from guidetool.pipeline.workspace import open_workspace
+from guidetool.pipeline.workspace import Opened, open_workspace
 from guidetool.render.product import PROFILES, SCREEN, Finish, Press, Sheet
 from guidetool.render.sheets import press
 
@@ -93,11 +93,7 @@ def _press(workspace: Workspace, shop: str | None, curves: bool | None) -> Press
 
 def prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Shell, Inputs, Order]:
     """Check the guides and gather all that rendering needs. Raises UserError."""
-    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=True)
-    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
-                    _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
-    require_printable(opened.workspace, finish)
-    check_ledger(opened, finish, options)
+    opened, finish = begin(paths, options)
     checked = check(opened, paths, today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
     blocked = checked.blocked
     asked = [path for path in checked.asked if checked.documents.kind(path) == "guide"]
@@ -109,6 +105,22 @@ def prepare(shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> t
     guides: Sequence[Located] = [one for one in checked.selected() if one.path in meant] if finish.draft else chosen(opened, meant - blocked)
     if not guides and not blocked:
         raise UserError(say("no guide is among the files named"), say("name guides, or a folder that holds guides"))
+    return gathered(shell, opened, finish, guides, blocked, options)
+
+
+def begin(paths: tuple[Path, ...], options: dict[str, Any]) -> tuple[Opened, Finish]:
+    """The workspace, and how its products are finished. Raises UserError for what cannot be."""
+    opened = open_workspace(paths[0] if paths else Path.cwd(), remember=True)
+    finish = Finish(opened.workspace.sample, options["draft"], options["purpose"],
+                    _press(opened.workspace, options["shop"], options["curves"]))  # fmt: skip
+    require_printable(opened.workspace, finish)
+    check_ledger(opened, finish, options)
+    return opened, finish
+
+
+def gathered(shell: Shell, opened: Opened, finish: Finish, guides: Sequence[Located], blocked: frozenset[str], options: dict[str, Any]
+             ) -> tuple[Shell, Inputs, Order]:  # fmt: skip
+    """All that rendering needs besides the guides."""
     folders = list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates"))))
     sources = read_sources(folders, opened.workspace.fonts)
     coverage = print_coverage() if opened.workspace.fonts == Fonts() else Coverage()

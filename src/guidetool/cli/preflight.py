@@ -80,14 +80,18 @@ def _expected(shell: Shell, options: dict[str, Any]) -> tuple[Shell, Expected]:
         return shell, expected
     from dataclasses import replace
 
+    from guidetool.pipeline.bundles import page_of
     from guidetool.pipeline.check import check
     from guidetool.pipeline.workspace import open_workspace
 
     opened = open_workspace(root, remember=True)
-    guides = tuple(located.guide for located in check(opened, (), today=shell.today).selected())
+    checked = check(opened, (), today=shell.today)
+    guides = tuple(located.guide for located in checked.selected())
     known = addresses(guides, opened.registers, opened.workspace)
     if known is not None:
         known |= item_addresses(guides, opened.workspace) or frozenset()
+        base = (opened.workspace.qr.base or "").rstrip("/")
+        known |= {f"{base}/{page_of(path)}" for path in checked.asked if checked.documents.kind(path) == "bundle"}
     hosts = frozenset(host.lower() for host in opened.workspace.qr.hosts)
     return shell.in_workspace(opened.workspace.language), replace(expected, hosts=hosts or None, known=known)
 

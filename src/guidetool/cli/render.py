@@ -11,6 +11,7 @@ import click
 from guidetool.cli.choosing import ALL, SITES, chosen_sites
 from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
 from guidetool.cli.recording import record
+from guidetool.cli.render_bundle import bundle
 from guidetool.cli.render_directory import command as directory
 from guidetool.cli.render_leaves import commands
 from guidetool.cli.shell import Shell
@@ -67,3 +68,4 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, sites: tuple[str
 
 for _leaf in (*commands(), directory):
     command.add_command(_leaf)
+command.add_command(bundle)

@@ -28,7 +28,7 @@ def bundle_sum(path: str, bundle: Bundle, index: Index, registers: Registers) ->
     way = _longest(members, one)
     longest = None if way is None else total(m.limit for m in one if m.position in way and m.limit is not None)
     return BundleSum(
-        path, bundle, one, together, way, longest, members.has_circle,
+        path, bundle, one, tuple(i for i in members.order if i in members.distinct), together, way, longest, members.has_circle,
         time=_time(bundle, one, longest), steps=_steps(members), materials=_materials(one, together), visits=_visits(bundle, one),
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def _member(members: Members, position: int) -> MemberSum:
         position, member.item or "", guide.name or "", located is not None, guide.department or "", tuple(sorted(members.before[position])),
         promised.duration if promised else None, len(ordinary_way(guide.process)) or None,
         sum(not m.exempt for m in guide.materials) if guide.materials or guide.no_materials else None,
-        guide.visits if type(guide.visits) is int else None, (member.remark or "").strip(),
+        guide.visits if type(guide.visits) is int else None, (member.remark or "").strip(), guide,
     )  # fmt: skip
 
 

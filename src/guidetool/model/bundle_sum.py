@@ -10,6 +10,7 @@ from guidetool.model.bundle import Bundle
 from guidetool.model.combined import Combined
 from guidetool.model.duration import ON_THE_SPOT, Duration
 from guidetool.model.frozen import dataclass
+from guidetool.model.guide import Guide
 from guidetool.model.total import Total
 
 V = TypeVar("V", Total, int)
@@ -32,7 +33,9 @@ class MemberSum:
     materials: int | None
     """What is handed in for it alone, in some case at least."""
     visits: int | None
-    remark: str = ""
+    remark: str
+    guide: Guide
+    """Empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class BundleSum:
     bundle: Bundle
     members: tuple[MemberSum, ...]
     """Each item once, as they stand in the bundle."""
+    order: tuple[int, ...]
+    """Positions, each after those it waits for; those in a circle are left out."""
     combined: Combined
     way: tuple[int, ...] | None
     longest: Total | None

@@ -20,6 +20,7 @@ from guidetool.pipeline.check import check
 from guidetool.pipeline.documents import Documents
 from guidetool.pipeline.files import relative
 from guidetool.pipeline.workspace import Opened
+from guidetool.render.web.address import group_page
 
 
 def bundles_report(opened: Opened, wanted: Sequence[str], day: str) -> BundleReport:
@@ -36,6 +37,11 @@ def bundles_report(opened: Opened, wanted: Sequence[str], day: str) -> BundleRep
     offices = {key: entry.name or key for key, entry in opened.registers.departments.items()}
     sums = sums_of({path: found[path] for path in asked if path in found}, checked.index, checked.documents, opened.registers)
     return BundleReport(sums, offices, tuple(path for path in asked if path not in found))
+
+
+def page_of(path: str) -> str:
+    """The page of a bundle on the site, below the base, by its file."""
+    return group_page("bundle", PurePosixPath(path).stem)
 
 
 def _named(wanted: str, found: Mapping[str, Bundle], paths: Sequence[str], opened: Opened) -> list[str]:

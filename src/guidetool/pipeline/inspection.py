@@ -118,7 +118,9 @@ class _Known:
     def addresses(self) -> frozenset[str]:
         if self._artifact.product in BY_NAME:
             return item_addresses(self._guides(), self._inputs.workspace) or frozenset()
-        return addresses(self._guides(), self._inputs.registers, self._inputs.workspace) or frozenset()
+        base = (self._inputs.workspace.qr.base or "").rstrip("/")
+        pages = {f"{base}/{page}" for page in self._inputs.pages}
+        return (addresses(self._guides(), self._inputs.registers, self._inputs.workspace) or frozenset()) | pages
 
     def _guides(self) -> Sequence[Guide]:
         wanted = set(self._artifact.guides)

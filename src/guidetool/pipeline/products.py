@@ -41,6 +41,8 @@ class Inputs:
     sources: Sources
     coverage: Coverage = field(default_factory=Coverage)
     """What the print fonts have; empty where the workspace chose other fonts and nothing is known."""
+    pages: frozenset[str] = frozenset()
+    """Pages of the site, below the base, to which codes may lead besides those of guides."""
 
 
 @dataclass(frozen=True, slots=True)

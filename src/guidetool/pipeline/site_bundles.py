@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from pathlib import PurePosixPath
 
 from guidetool.load.decode import decode_bundle
 from guidetool.model.bundle import Bundle
 from guidetool.model.frozen import dataclass
+from guidetool.pipeline.bundles import page_of
 from guidetool.pipeline.check import Checked
-from guidetool.render.web.address import group_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ def bundled(checked: Checked, blocked: Set[str]) -> tuple[Bundled, ...]:
     """The bundles that have no error, in the order of their files."""
     errors = {d.path for d in checked.diagnostics if d.level == "error"} | blocked
     paths = [path for path in checked.asked if checked.documents.kind(path) == "bundle" and path not in errors]
-    return tuple(Bundled(path, group_page("bundle", PurePosixPath(path).stem), decode_bundle(checked.documents[path].tree)) for path in paths)
+    return tuple(Bundled(path, page_of(path), decode_bundle(checked.documents[path].tree)) for path in paths)
 
 
 def memberships(bundles: Sequence[Bundled]) -> dict[str, tuple[tuple[str, str], ...]]:

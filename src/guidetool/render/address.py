@@ -37,6 +37,16 @@ def item_address(guide: Guide, policy: QrPolicy) -> str | Message:
     return _allowed(f"{policy.base.rstrip('/')}/{short_id(guide.identity)}".upper(), policy)
 
 
+def page_address(page: str, policy: QrPolicy) -> str | Message:
+    """The address of a page of the site, or why a code cannot lead there. ``page``: its file below the base.
+
+    Written as it is: a file server tells capitals and small letters apart, and only items have folders in capitals.
+    """
+    if not policy.base:
+        return say("no address for the QR code: the workspace has no base address; write it under “qr” in guidetool.yaml")
+    return _allowed(f"{policy.base.rstrip('/')}/{page}", policy)
+
+
 def _allowed(address: str, policy: QrPolicy) -> str | Message:
     try:
         parts = urlsplit(address)

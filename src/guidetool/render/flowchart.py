@@ -22,6 +22,8 @@ __all__ = ["LINE", "Chart", "Style", "flowchart"]
 
 SINGLE_EM = 26
 """Widest a chart of one lane is: longer lines would tear name and time apart."""
+ABREAST_EM = 11
+"""What each of several ways at one time is given, where the page has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _boxes(steps: tuple[StepView, ...], drawn: Plan, style: Style) -> list[Box]:
     left, gap = tracks(drawn, size)
     two = any(p.lane for p in drawn.places)
     usable = style.width - left - size * 0.2
-    width = (usable - gap) / 2 if two else min(usable, SINGLE_EM * size)
+    abreast = max((len(node.chains) for node in drawn.nodes), default=1)
+    width = (usable - gap) / 2 if two else min(usable, max(SINGLE_EM, ABREAST_EM * abreast) * size)
     boxes = [boxed(steps, drawn, n, left + (width + gap) * drawn.places[n].lane, width, style) for n in range(len(drawn.nodes))]
     _stack(drawn, boxes, style)
     return boxes

@@ -38,7 +38,8 @@ class Target:
 class LeafJob:
     """All that the product is made of: plain values, so that a worker process can take it.
 
-    ``editions``: the views, from whole to shortest, each a frozen value; ``words``: printed words that are nobody's own;
+    ``editions``: the views, from whole to shortest, each a frozen value; one may have ``pages`` of its own (the most it may
+    take) and say whether it is ``shortened``; ``words``: printed words that are nobody's own;
     ``codes``: in the order in which the template shows them; ``steps``: what the template's ``chart`` shows.
     """
 
@@ -80,7 +81,7 @@ def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | 
         sheet = job.finish.sheet(job.product.sheet)
         folds = tuple(place * MM for place in job.product.folds_mm)
         data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
-        return Made(data, laid.pages, None, size, shortened=number > 0)
+        return Made(data, laid.pages, None, size, shortened=getattr(view, "shortened", number > 0))
     return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
 
 
@@ -90,27 +91,28 @@ def _fitted(job: LeafJob, view: Any, load: Loader, files: Mapping[str, bytes]) -
     best = lay_out(leaf_html(job, view, sizes[0], load), files)
     if job.product.pages is None:
         return best, sizes[0]
-    if not _fits(job, best):
+    if not _fits(job, view, best):
         return None
     low, high = 0, len(sizes)
     while high - low > 1:
         middle = (low + high) // 2
         laid = lay_out(leaf_html(job, view, sizes[middle], load), files)
-        if _fits(job, laid):
+        if _fits(job, view, laid):
             low, best = middle, laid
         else:
             high = middle
     return best, sizes[low]
 
 
-def _fits(job: LeafJob, laid: Laid) -> bool:
+def _fits(job: LeafJob, view: Any, laid: Laid) -> bool:
     """Whether all is on the pages, no chart is cut, and what is marked ``upper`` and ``foot`` has room one above the other
     on a page, or in a panel."""
     heights, whole = laid.heights, job.product.sheet.height_mm * MM
     inner = whole - 2 * job.product.edge_mm * MM
     met = heights.get("upper", 0) + heights.get("foot", 0) > (whole if job.product.panels == 1 else inner)
     cut = heights.get("chart", 0) > inner
-    return laid.pages <= (job.product.pages or laid.pages) and not met and not cut
+    most = getattr(view, "pages", job.product.pages) or laid.pages
+    return laid.pages <= most and not met and not cut
 
 
 def leaf_html(job: LeafJob, view: Any, size: float, load: Loader) -> str:

@@ -113,7 +113,14 @@ LEAFLET = Leaf("leaflet", Name("leaflet", "简版折页"), "leaflet/leaflet.html
 """A4 in three equal panels, folded like a fan (Z): unfolded they are read from left to right, then on the other side."""
 LEAVES = (NOTICE, CARD, LEAFLET)
 """Products that each guide has one of, besides stands."""
-TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES)},
+BUNDLE = Leaf("bundle", Name("bundle guide", "一件事指南"), "bundle/bundle.html", Sheet(210, 297), qr_mm=32)
+BUNDLE_A5 = Leaf("bundle-a5", Name("A5 bundle guide", "A5一件事指南"), "bundle/bundle.html", Sheet(148, 210), (9.0,), 25, edge_mm=13)
+BUNDLE_NOTICE = Leaf("bundle-notice", Name("notification of a bundle", "一件事告知书"), "bundle/notice.html", Sheet(210, 297),
+                     (9.0, 9.5, 10.0, 10.5), 28, 1, 14)  # fmt: skip
+"""Handed over at the window: one page, both sides of the sheet where it takes more."""
+BUNDLE_LEAVES = (BUNDLE, BUNDLE_A5, BUNDLE_NOTICE)
+"""Products of a bundle (一件事)."""
+TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES, *BUNDLE_LEAVES)},
           "directory": Name("directory", "目录立牌"), "bus": Name("bus leaflet", "服务大巴单页")}  # fmt: skip
 BOOKLET_SHEET = BOOKS[0].sheet
 BOOKLET_SIZE = BOOKS[0].size
