@@ -82,8 +82,9 @@ def check(
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
     as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one.
     """
-    wanted = discover(opened, tuple(paths))
-    files = wanted if not rules else {**workspace_files(opened), **wanted}
+    named = tuple(paths)
+    wanted = discover(opened, named)
+    files = {**workspace_files(opened), **wanted} if rules and named else wanted
     files = {name: file for name, file in files.items() if name not in opened.documents}
     files |= {name: (place, files[name][1]) for name, place in (overlay or {}).items() if name in files}
     asked = frozenset(wanted)

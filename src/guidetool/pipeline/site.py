@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_hi
 from guidetool.pipeline.resources import folder, own_state, shape
 from guidetool.pipeline.site_bundles import Bundled, bundled, memberships
 from guidetool.pipeline.site_files import Output
-from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, to_json
+from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, sound, to_json
 from guidetool.pipeline.site_lists import Items, write_lists
 from guidetool.pipeline.site_past import gone_from, open_history
 from guidetool.pipeline.site_sources import Templates, addresses, read_forms, read_templates, render_of
@@ -152,6 +153,8 @@ class _Site:
         crashed: list[tuple[str, str]] = []
         contents = {s.path: s.content for s in sources}
         values: dict[str, bytes] = {}
+        heard = self._heard()
+        self.setting = replace(self.setting, sounds=heard)
         for one in self._made(tasks, items):
             if isinstance(one, Fault):
                 faults.append(_problem(one.path, one.message))
@@ -162,9 +165,27 @@ class _Site:
                 values[self._key(contents[one.path], one.line)] = to_json(one, pages)
                 made[one.path] = replace(one, pages=())
             progress(len(made), len(sources))
+        now = {name: sound for one in made.values() for name, sound in zip((one.listed.name, one.listed.plain_name), one.listed.sounds)}
+        now |= {name: sound(name, heard) for b in self.bundles for name in (b.bundle.name or "", b.bundle.plain_name or "")}
+        self.setting = replace(self.setting, sounds=now)
+        if now != heard:
+            values[self._sounds_key] = json.dumps(now, ensure_ascii=False).encode("utf-8", "surrogatepass")
         if self.opened.memory is not None:
             self.opened.memory.put(values)
         return dict(sorted(made.items())), faults, crashed
+
+    @property
+    def _sounds_key(self) -> str:
+        return digest_of("site-sounds", own_state())
+
+    def _heard(self) -> dict[str, str]:
+        """How the names of the last build sound, so that an edited guide need not ask the dictionary."""
+        kept = self.opened.memory.get([self._sounds_key]) if self.opened.memory is not None else {}
+        try:
+            found = json.loads(kept.get(self._sounds_key, b"{}"))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def _key(self, content: str, line: str) -> str:
         return digest_of("site-guide", self.mark, content, line)

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,13 @@ from guidetool.render.web.guide_page import Around, guide_page
 from guidetool.render.web.listing import listed
 from guidetool.render.web.notice import papers_known
 from guidetool.render.web.pages import render_guide, render_papers
-from guidetool.render.web.pinyin import sounds
 from guidetool.render.web.values import Frame, Listed
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all pages have in common. ``bundles``: identity → (name, page); ``day``: since when an edit that git has not seen counts."""
+    """What all pages have in common. ``bundles``: identity → (name, page); ``day``: since when an edit that git has not seen counts;
+    ``sounds``: of names, as far as they are known."""
 
     world: World
     files: Mapping[str, str]
@@ -45,6 +45,7 @@ class Setting:
     frame: Frame
     templates: Templates
     day: str
+    sounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     now = state(task.path, tree, guide, view, world)
     past = _past(task, guide.identity, now, setting)
     item = listed(guide, world.registers)
-    item = replace(item, changed=past.editions[-1].on, sounds=(sounds(item.name), sounds(item.plain_name)))
+    item = replace(item, changed=past.editions[-1].on, sounds=(sound(item.name, setting.sounds), sound(item.plain_name, setting.sounds)))
     url = absolute(world.workspace.qr, f"{item.id}/index.html")
     data = json.dumps(government_service(guide, world.registers, world.workspace, url), ensure_ascii=False, separators=(",", ":"))
     bundles = setting.bundles.get(guide.identity) or setting.bundles.get(guide.code or "") or ()
@@ -120,6 +121,15 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
         task.path, item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
         ((f"{item.id}/index.html", page), *stubs),
     )  # fmt: skip
+
+
+def sound(name: str, known: Mapping[str, str]) -> str:
+    """How a name sounds, from what is known or from the dictionary, which takes longer to load than a page to make."""
+    if name in known:
+        return known[name]
+    from guidetool.render.web.pinyin import sounds
+
+    return sounds(name)
 
 
 def _tree(path: str, data: bytes) -> Any:

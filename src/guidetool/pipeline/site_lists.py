@@ -18,7 +18,7 @@ from guidetool.pipeline.past_file import Pasts
 from guidetool.pipeline.resources import own_state
 from guidetool.pipeline.site_bundles import Bundled
 from guidetool.pipeline.site_files import Output
-from guidetool.pipeline.site_guides import Kept, Product, Setting
+from guidetool.pipeline.site_guides import Kept, Product, Setting, sound
 from guidetool.pipeline.site_sources import render_of
 from guidetool.render.palette import painted, palette_of, variables
 from guidetool.render.web.address import absolute, base_path, group_page, redirect_map
@@ -148,10 +148,9 @@ class _Writer:
         return Post(f"{self.frame.canonical}{one.id}/", one.on, one.name, lines)
 
     def _bundle_rows(self) -> list[tuple[str, str, str, tuple[str, str]]]:
-        from guidetool.render.web.pinyin import sounds
-
-        return [(b.page, b.bundle.name or "", b.bundle.plain_name or "", (sounds(b.bundle.name or ""), sounds(b.bundle.plain_name or "")))
-                for b in self.bundles]  # fmt: skip
+        heard = self.setting.sounds
+        names = [(b.page, b.bundle.name or "", b.bundle.plain_name or "") for b in self.bundles]
+        return [(page, name, plain, (sound(name, heard), sound(plain, heard))) for page, name, plain in names]
 
     def assets(self) -> None:
         """Style, script, icon, service worker, and the pages that never change."""
