@@ -18,6 +18,7 @@ from guidetool.model.errors import UserError
 from guidetool.model.identity import short_id
 from guidetool.model.workspace import QrPolicy
 from guidetool.pipeline import site as site_module
+from guidetool.pipeline.bundles import page_of
 from guidetool.render.address import qr_address
 from guidetool.render.web.linking import linked, phoned
 from guidetool.render.web.pinyin import sounds
@@ -99,6 +100,16 @@ def test_a_page_holds_what_is_needed_at_a_counter_in_its_order(first: Place) -> 
     assert [main.index(word) for word in order] == sorted(main.index(word) for word in order)
     assert 'href="tel:12345"' in main and '<input type="checkbox" data-key="shenqingshu">' in main
     assert "不用您提交，由窗口核对：营业执照。" in main
+
+
+def test_a_bundle_has_a_page_where_its_code_leads_and_it_says_what_the_bundle_comes_to(first: Place) -> None:
+    text = first.text(page_of("guides/bundles/kai-canyin-dian.yaml"))
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", text)
+    assert cells[4:8] == ["办理时限", "8个工作日", "8个工作日", "不变"]
+    assert [cells[n] for n in (8, 12, 16)] == ["办理环节", "要交的材料", "到现场次数"]
+    assert "最长的一条路：个体工商户设立登记（1个工作日） → 食品经营许可（新办）（7个工作日），一共8个工作日" in text
+    assert "<li><b>营业执照</b><span class=\"facts\">办好“个体工商户设立登记”就有了，不用再交</span></li>" in text
+    assert "<b>居民身份证</b><span class=\"facts\">原件1份，纸质/电子化，用于第1项</span>" in text
 
 
 def test_pages_are_small(first: Place) -> None:

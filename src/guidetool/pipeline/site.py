@@ -25,7 +25,7 @@ from guidetool.pipeline.memory import digest_of
 from guidetool.pipeline.past import World
 from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_history
 from guidetool.pipeline.resources import folder, own_state, shape
-from guidetool.pipeline.site_bundles import Bundled, bundled, memberships
+from guidetool.pipeline.site_bundles import Bundled, bundled, memberships, summed
 from guidetool.pipeline.site_files import Output
 from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, sound, to_json
 from guidetool.pipeline.site_lists import Items, write_lists
@@ -227,7 +227,9 @@ class _Site:
             self.out.keep(self.out.under(f"{short_id(identity)}/"))
         for place, data in self.forms.values():
             self.out.put(place, data)
-        gone = write_lists(Items(tuple(made.values()), items, frozenset(present)), self.bundles, self.setting, self.out)
+        listed = {path: one.listed for path, one in made.items()}
+        sums = summed(self.bundles, listed, self.checked.documents, self.opened.registers)
+        gone = write_lists(Items(tuple(made.values()), items, frozenset(present)), tuple(zip(self.bundles, sums)), self.setting, self.out)
         if self.order.history != "none":
             self.out.put(FILE_NAME, write_history(replace(history, items=items)))
         fresh = sum(isinstance(one, Product) for one in made.values())

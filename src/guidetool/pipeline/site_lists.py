@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from guidetool.exchange.feeds import Post, atom, sitemap
 from guidetool.exchange.open_data import guides_json
+from guidetool.model.bundle_sum import BundleSum
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past
 from guidetool.model.identity import short_id
@@ -52,8 +52,8 @@ class Items:
     present: frozenset[str]
 
 
-def write_lists(items: Items, bundles: Sequence[Bundled], setting: Setting, out: Output) -> int:
-    """Write all of it; gives how many items are no more."""
+def write_lists(items: Items, bundles: Sequence[tuple[Bundled, BundleSum]], setting: Setting, out: Output) -> int:
+    """Write all of it; gives how many items are no more. ``bundles``: each with what it comes to."""
     writer = _Writer(items, bundles, setting, out)
     writer.pages()
     gone = writer.gone_pages()
@@ -63,8 +63,9 @@ def write_lists(items: Items, bundles: Sequence[Bundled], setting: Setting, out:
 
 
 class _Writer:
-    def __init__(self, items: Items, bundles: Sequence[Bundled], setting: Setting, out: Output) -> None:
-        self.items, self.bundles, self.setting, self.out = items, bundles, setting, out
+    def __init__(self, items: Items, bundles: Sequence[tuple[Bundled, BundleSum]], setting: Setting, out: Output) -> None:
+        self.items, self.setting, self.out = items, setting, out
+        self.bundles, self.sums = [one for one, _ in bundles], [found for _, found in bundles]
         self.frame: Frame = setting.frame
         self.listed = sorted((one.listed for one in items.made), key=lambda i: (i.name, i.id))
         self.render = render_of(setting.templates)
@@ -95,14 +96,13 @@ class _Writer:
         self._page("index.html", (ways, len(self.listed), latest),
                    partial(render_home, ways, len(self.listed), latest, self.frame, self.render))  # fmt: skip
         self._page("new.html", self.news, partial(render_news, self.news, self.frame, self.render))
-        self._bundles(area)
+        self._bundles()
 
-    def _bundles(self, area: str) -> None:
+    def _bundles(self) -> None:
         known = {code: item for item in self.listed for code in (item.code, item.identity) if code}
-        wanted = {known[m.item].identity for b in self.bundles for m in b.bundle.members if m.item in known}
-        materials = {one.listed.identity: _materials(one.entry) for one in self.items.made if one.listed.identity in wanted}
-        for one in self.bundles:
-            view = bundle_page(one.bundle, known, materials, self.setting.world.registers, area)
+        world = self.setting.world
+        for one, found in zip(self.bundles, self.sums, strict=True):
+            view = bundle_page(found, known, world.registers, world.workspace)
             self._page(one.page, view, partial(render_bundle, one.page, view, self.frame, self.render))
 
     def gone_pages(self) -> dict[str, Past]:
@@ -176,7 +176,3 @@ def _names(values: Mapping[tuple[tuple[str, ...], str], Name]) -> Names:
         for which in ("natural", "legal")
     }  # fmt: skip
     return Names(found["natural"], found["legal"])
-
-
-def _materials(entry_json: str) -> list[str]:
-    return [one["name"] for one in json.loads(entry_json)["materials"] if one["name"] and not one["exempt"]]

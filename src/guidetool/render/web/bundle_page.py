@@ -1,79 +1,43 @@
-"""A bundle (一件事) to its page: its items in their order, one list of what to bring, one place, one time."""
+"""A bundle (一件事) to its page: what it spares, what to bring once, the way through its items, where to go.
+
+It says what the printed guide of the bundle says, from the same view, with links.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from guidetool.model.bundle import Bundle
+from guidetool.model.bundle_sum import BundleSum
 from guidetool.model.frozen import dataclass
-from guidetool.model.workspace import Registers
-from guidetool.render.values import MISSING
+from guidetool.model.workspace import Registers, Workspace
+from guidetool.render.bundle_view import BundleView, MemberView, bundle_view
 from guidetool.render.web.address import group_page
 from guidetool.render.web.linking import phoned
 from guidetool.render.web.listing import entry
 from guidetool.render.web.values import Entry, Listed, Piece, Place, Row
-from guidetool.render.wording import contact, department_name, limit_words
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A row of the combined list of materials."""
-
-    name: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class BundlePage:
-    name: str
-    plain_name: str
-    department: str
+    """``members``: each with its page where it has one."""
+
+    view: BundleView
     facts: tuple[Row, ...]
-    members: tuple[tuple[Entry | None, str, str], ...]
-    """(its page, its name where it has none, what to do first and other remarks)."""
-    needs: tuple[Need, ...]
-    spared: tuple[Need, ...]
+    members: tuple[tuple[Entry | None, MemberView], ...]
     places: tuple[Place, ...]
     remark: str
 
 
-def bundle_page(bundle: Bundle, items: Mapping[str, Listed], materials: Mapping[str, Sequence[str]], registers: Registers, area: str
-                ) -> BundlePage:  # fmt: skip
-    """The view. ``items``: by identity and by code; ``materials``: names of what each identity asks for by itself."""
-    members = []
-    for member in bundle.members:
-        item = items.get(member.item or "")
-        first = [items[code].name for code in member.after if code in items]
-        told = "；".join(part for part in (f"先办好{'、'.join(first)}" if first else "", (member.remark or "").rstrip("。")) if part)
-        members.append((entry(item, "../") if item else None, item.name if item else member.item or MISSING, told))
-    rows = (
-        ("办理时限", limit_words(bundle.time_limit) if bundle.time_limit else ""),
-        ("到现场次数", "" if bundle.visits is None else "不用跑现场" if bundle.visits == 0 else f"{bundle.visits}次"),
-        ("申请表", bundle.form or ""), ("牵头部门", department_name(bundle.lead_department, registers)),
-    )  # fmt: skip
-    calls = tuple(phoned(line, area) for line in contact(bundle.consultation))
-    facts = tuple(Row(label, ((Piece(text),),)) for label, text in rows if text)
-    return BundlePage(
-        bundle.name or MISSING, bundle.plain_name or "", department_name(bundle.lead_department, registers),
-        (*facts, *((Row("咨询", calls),) if calls else ())), tuple(members), _needs(bundle, items, materials),
-        tuple(Need(s.name or MISSING, s.reason or "") for s in bundle.spared_materials),
-        tuple(_place(key, registers, area) for key in bundle.windows), bundle.remark or "",
-    )  # fmt: skip
-
-
-def _needs(bundle: Bundle, items: Mapping[str, Listed], materials: Mapping[str, Sequence[str]]) -> tuple[Need, ...]:
-    """The combined list, else every member's materials, each once."""
-    if bundle.materials is not None:
-        return tuple(
-            Need(m.name or MISSING, "；".join(p for p in ("、".join(items[i].name for i in m.items if i in items), m.remark or "") if p))
-            for m in bundle.materials
-        )  # fmt: skip
-    found: dict[str, list[str]] = {}
-    for member in bundle.members:
-        item = items.get(member.item or "")
-        for name in materials.get(item.identity, ()) if item else ():
-            found.setdefault(name, []).append(item.name if item else "")
-    return tuple(Need(name, "用于" + "、".join(users)) for name, users in found.items())
+def bundle_page(one: BundleSum, items: Mapping[str, Listed], registers: Registers, workspace: Workspace) -> BundlePage:
+    """The view. ``items``: by identity and by code."""
+    view, area = bundle_view(one, registers, workspace), workspace.district.area_code or ""
+    found = (items.get(m.guide.identity or "") or items.get(m.code) for m in one.members)
+    members = tuple((entry(item, "../") if item else None, shown) for item, shown in zip(found, view.members, strict=True))
+    rows = (("申请表", (one.bundle.form or "",)), ("牵头部门", (view.lead,)), ("联办部门", view.joint), ("适用对象", (view.audience,)))
+    facts = tuple(Row(label, tuple((Piece(line),) for line in lines)) for label, lines in rows if any(lines))
+    calls = tuple(Row(f.label, tuple(phoned(line, area) for line in f.lines)) for f in view.contacts)
+    keys = one.bundle.windows or tuple(dict.fromkeys(key for m in one.members for key in m.guide.windows))
+    return BundlePage(view, (*facts, *calls), members, tuple(_place(key, registers, area) for key in keys), one.bundle.remark or "")
 
 
 def _place(key: str, registers: Registers, area: str) -> Place:

@@ -48,7 +48,7 @@ def render_list(page: str, view: ListPage, frame: Frame, render: Renderer) -> st
 
 def render_bundle(page: str, view: BundlePage, frame: Frame, render: Renderer) -> str:
     """A bundle's page."""
-    return _render("site/bundle.html", page, view.name, {"page": view}, frame, render)
+    return _render("site/bundle.html", page, view.view.name, {"page": view}, frame, render)
 
 
 def render_home(ways: Sequence[tuple[str, Sequence[Entry]]], count: int, latest: Sequence[News], frame: Frame, render: Renderer) -> str:
