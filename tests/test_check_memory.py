@@ -171,7 +171,7 @@ def test_a_change_of_one_guide_is_seen_in_others_and_examines_none_of_them(works
     looked: list[int] = []
     original = survey_module.lint_index
     monkeypatch.setattr(survey_module, "lint_index", lambda index, context: (looked.append(len(index.guides)), original(index, context))[1])
-    edit(guide, "备注: ", "备注: 又及，") if "备注: " in guide.read_text(encoding="utf-8") else edit(guide, "常见错误:", "常见错误:\n  - 忘记签字。")
+    edit(guide, "最近核实:", "备注: 又及。\n最近核实:") if "备注: " not in guide.read_text(encoding="utf-8") else edit(guide, "备注: ", "备注: 又及，")
     assert seen(found(workspace, guide, memory=Memory(workspace))) == seen(found(workspace, guide))
     assert len(looked) == 1, "only the run without a memory looked across"
     text = guide.read_text(encoding="utf-8")
