@@ -58,7 +58,9 @@ WORLD = {
     ),
     "pathlib": ("pipeline/", "cli/", "server/"),
     "os": ("pipeline/", "cli/"),  # the environment; files are the pipeline's, see FILES
-    "importlib": ("pipeline/sources.py", "cli/main.py", "cli/render_leaves.py", "lint/engine.py", "pipeline/formats.py"),  # commands, rules and formats are found by name
+    "importlib": (
+        "pipeline/sources.py", "cli/main.py", "cli/render_leaves.py", "pipeline/order_rows.py", "lint/engine.py", "pipeline/formats.py",
+    ),  # commands, products, rules and formats are found by name
     "logging": ("render/pdf.py",),  # what WeasyPrint complains of is a value there
     **dict.fromkeys(("socket", "http", "random", "secrets", "time", "webbrowser"), ()),
     "asyncio": ("server/",),

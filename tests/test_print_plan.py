@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guidetool.model.edition import codes_of
 from guidetool.model.guide import Guide
 from guidetool.model.print_plan import Pick, count, population, receiver, sheet_names, shop_of, sites_of, villages
 from guidetool.model.workspace import PaperSheet, PrintRow, Shop, Site, Workspace
@@ -77,10 +78,9 @@ def test_guides_at_a_site() -> None:
     guides = {name: Guide(code=name, department=office) for name, office in (("A", "one"), ("B", "two"), ("C", "two"))}
 
     def taken(row: PrintRow, site: str) -> str:
-        return "".join(name for name, guide in guides.items() if Pick(row, SITES[site]).takes(guide))
+        return "".join(name for name, guide in guides.items() if Pick(row, SITES[site]).takes(codes_of(guide), guide.department))
 
     assert taken(PrintRow(), "east") == "AB"
-    assert taken(PrintRow(choice="handled"), "east") == "A"
     assert taken(PrintRow(choice="all"), "east") == "ABC"
     assert taken(PrintRow(), "centre") == "ABC"
     assert taken(PrintRow(departments=("two",)), "east") == "B"
@@ -105,3 +105,12 @@ def test_the_sheets_that_come_with_guidetool() -> None:
 
     assert tuple(stand.name for stand in STANDS) == STAND_SHEETS
     assert tuple(book.name for book in BOOKS) == BOOK_SHEETS
+
+
+def test_products_are_called_as_in_the_register() -> None:
+    from guidetool.model.print_plan import PRODUCTS
+    from guidetool.pipeline.resources import shape
+
+    entry = shape("register").keys["print_plan"][1].entries
+    assert entry is not None
+    assert {key: name.zh for key, name in PRODUCTS.items()} == entry.keys["product"][1].chinese_values

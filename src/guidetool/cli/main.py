@@ -22,6 +22,7 @@ COMMANDS = {
     "changelog": "changelog",
     "git-diff-driver": "git_diff_driver",
     "render": "render",
+    "order": "order",
     "reprint": "reprint",
     "ledger": "ledger",
     "import": "import_",

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from guidetool.model.frozen import dataclass
-from guidetool.model.guide import Guide
+from guidetool.model.message import Name
 from guidetool.model.workspace import PrintRow, Site, Workspace
 
 DISTRICT, TOWN, VILLAGE = "district", "town", "village"
 PER_SITE, PER_WINDOW, PER_VILLAGE, PER_THOUSAND = "site", "window", "village", "thousand"
-AT_SITE, HANDLED, ALL = "at_site", "handled", "all"
-"""Which guides a row takes: those that a site handles or takes in, those that it handles, all."""
+AT_SITE, ALL = "at_site", "all"
+"""Which guides a row takes: those that a site handles or takes in, as its own edition; or all, alike for every site."""
 STAND, LARGE_STAND, BOOKLET, LARGE_BOOKLET = "stand", "large_stand", "booklet", "large_booklet"
+DIRECTORY = "directory"
 STAND_SHEETS = ("desk", "desk-a5", "tent", "floor", "floor-60")
 BOOK_SHEETS = ("a5", "a4", "16k", "32k")
 """The sheets that come with guidetool; the first of each is meant where a row names none."""
+PRODUCTS: Mapping[str, Name] = {
+    STAND: Name("stand", "台牌立牌"), LARGE_STAND: Name("large-print stand", "大字版台牌"), DIRECTORY: Name("directory stand", "目录立牌"),
+    "card": Name("card", "便民卡"), "leaflet": Name("leaflet", "简版折页"), BOOKLET: Name("booklet", "办事指南手册"),
+    LARGE_BOOKLET: Name("large-print booklet", "大字版手册"), "notice": Name("notification of requirements", "一次性告知书"),
+    "authorisation": Name("power of attorney", "授权委托书"), "correction": Name("notice of correction", "补正通知书"),
+    "manual": Name("acceptance manual", "受理手册"), "bus_leaflet": Name("service bus leaflet", "便民车折页"),
+    "bundle_guide": Name("one-thing guide", "一件事指南"),
+}  # fmt: skip
+"""What can be printed, as the register calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ def shop_of(row: PrintRow, workspace: Workspace) -> str | None:
 
 def sheet_names(product: str | None, workspace: Workspace) -> tuple[str, ...]:
     """The sheets that a row of a product may name; empty for a product that has one of its own."""
-    stand = product in (STAND, LARGE_STAND)
+    stand = product in (STAND, LARGE_STAND, DIRECTORY)
     if not stand and product not in (BOOKLET, LARGE_BOOKLET):
         return ()
     own: tuple[str, ...] = STAND_SHEETS if stand else BOOK_SHEETS
@@ -113,11 +123,10 @@ class Pick:
         self._here: frozenset[str] | None = None
         if row.choice in (None, AT_SITE) and site.kind != DISTRICT:
             self._here = frozenset((*site.handles, *site.takes_in))
-        elif row.choice == HANDLED:
-            self._here = frozenset(site.handles)
 
-    def takes(self, guide: Guide) -> bool:
-        codes = {guide.code, guide.handling_code}
-        if self._here is not None and not codes & self._here:
+    def takes(self, codes: Iterable[str], department: str | None) -> bool:
+        """``codes``: all by which a guide may be named."""
+        own = frozenset(codes)
+        if self._here is not None and not own & self._here:
             return False
-        return (not self._items or bool(codes & self._items)) and (not self._departments or guide.department in self._departments)
+        return (not self._items or bool(own & self._items)) and (not self._departments or department in self._departments)

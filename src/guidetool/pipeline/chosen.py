@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -21,6 +21,10 @@ class Chosen(Sequence["Located"]):
     def __init__(self, root: Path, states: dict[str, str]) -> None:
         self._root, self.states = root, states
         self.paths = tuple(states)
+
+    def only(self, paths: Collection[str]) -> Chosen:
+        """Those of some paths."""
+        return Chosen(self._root, {path: state for path, state in self.states.items() if path in paths})
 
     @overload
     def __getitem__(self, place: int) -> Located: ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from io import BytesIO
+from itertools import islice
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
@@ -16,15 +17,16 @@ MOST = 120
 _RED, _INK, _PAPER, _GROUND = "#c8102e", "#333333", "#ffffff", "#e9ecec"
 
 
-def contact_sheets(files: Sequence[tuple[bytes, Set[int]]]) -> Iterator[bytes]:
+def contact_sheets(files: Iterable[tuple[bytes, Set[int]]], first: int | None = None) -> Iterator[bytes]:
     """PNG pictures of the pages of some files. With each file: the pages that have faults, from 1.
 
-    A file that is no PDF is left out. Each page bears ``file.page``, both from 1.
+    A file that is no PDF is left out. Each page bears ``file.page``, both from 1. ``first``: only so many
+    pages of each; of one page each the file's number is enough.
     """
     row: list[Image.Image] = []
     for number, (data, faulty) in enumerate(files, 1):
-        for page, picture in enumerate(_pages(data), 1):
-            row.append(_framed(picture, f"{number}.{page}", page in faulty))
+        for page, picture in enumerate(islice(_pages(data), first), 1):
+            row.append(_framed(picture, f"{number}" if first == 1 else f"{number}.{page}", page in faulty))
             if len(row) == MOST:
                 yield _sheet(row)
                 row = []

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from guidetool.lint.rule import Findings, finding, index_rule
 from guidetool.model.diagnostic import PUBLISH, WARNING
+from guidetool.model.edition import codes_of
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
 from guidetool.model.message import say
@@ -39,4 +40,4 @@ def check(index: Index, context: Context) -> Findings:
 
 def _takes_any(row: PrintRow, sites: Sequence[str], registers: Registers, guides: Sequence[Guide]) -> bool:
     picks = [Pick(row, registers.sites[site]) for site in sites]
-    return any(pick.takes(guide) for guide in guides for pick in picks)
+    return any(pick.takes(codes_of(guide), guide.department) for guide in guides for pick in picks)

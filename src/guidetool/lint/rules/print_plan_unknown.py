@@ -26,7 +26,7 @@ from guidetool.model.workspace import PrintRow, Workspace
 @index_rule(ERROR, PUBLISH, "K")
 def check(index: Index, context: Context) -> Findings:
     registers, workspace = context.registers, context.workspace
-    known = index.by_identity.keys() | index.by_code.keys() | index.unread
+    known = index.by_identity.keys() | index.by_code.keys() | index.by_base_code.keys() | index.unread
     near = suggester(sorted(index.by_code), 0.9)
     for key, row in registers.print_plan.items():
         faults = (*_shop(row, workspace), *_sheet(row, workspace), *_items(row, known, near))
