@@ -74,13 +74,20 @@ def test_characters_that_the_fonts_lack_are_told_before_anything_is_drawn(tmp_pa
 
 
 def test_the_largest_type_is_taken_that_fits_and_the_next_edition_where_none_does() -> None:
-    whole = made(job(replace(NOTICE, sizes=(9.0, 10.0, 11.0, 30.0), pages=1)))
+    whole = made(job(replace(NOTICE, sizes=(9.0, 10.0, 11.0, 30.0), pages=1, more=())))
     assert isinstance(whole, Made) and (whole.size, whole.pages, whole.shortened) == (11.0, 1, False)
-    narrow = job(replace(NOTICE, sizes=(16.0,), pages=1))
-    short = replace(narrow.editions[0], materials=(), no_materials=True, windows=(), contacts=())
+    narrow = job(replace(NOTICE, sizes=(16.0,), pages=1, more=()))
+    short = replace(narrow.editions[0], rows=(), facts=())
     brief = made(replace(narrow, editions=(*narrow.editions, short)))
     assert isinstance(brief, Made) and brief.shortened and brief.pages == 1
     assert isinstance(made(narrow), Message)
+
+
+def test_where_even_the_shortest_needs_more_pages_the_whole_stands_on_as_many_as_it_may_have() -> None:
+    narrow = job(replace(NOTICE, sizes=(16.0,), pages=1, more=(2,)))
+    both = made(narrow)
+    assert isinstance(both, Made) and (both.pages, both.shortened) == (2, False)
+    assert isinstance(made(replace(narrow, product=replace(narrow.product, more=()))), Message)
 
 
 def test_a_workspace_puts_its_own_template_in_place() -> None:

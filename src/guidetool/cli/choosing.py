@@ -16,15 +16,15 @@ ALL = "all"
 SITES = click.option("--site", "sites", multiple=True,
                      help="做哪个站点的版本：登记册里的编号，可写几次，或 all · the edition of a site (id), several times for several; all")  # fmt: skip
 
-SELECT = (
-    click.option("--department", multiple=True, help="只做这个部门的：编号或名称，可写几次 · of this department (id or name) only; several times for several"),
-    click.option("--theme", multiple=True, help="只做这个主题的 · of this theme only"),
-    click.option("--audience", multiple=True, help="只做这类服务对象的，例如 自然人 · for this audience only"),
-    click.option("--life-event", multiple=True, help="只做这个人生事件的，例如 出生、退休 · of this life event only: birth, retirement …"),
-    click.option("--window", multiple=True, help="只做这个窗口的 · of this window only"),
-    click.option("--changed-since", metavar="REF", help="只做从这个版本以来改过的 · changed since this revision of git only"),
-)
-"""Options that choose guides; those named hold together."""
+SELECT = {
+    "department": click.option("--department", multiple=True, help="只做这个部门的：编号或名称，可写几次 · of this department (id or name) only; several times for several"),
+    "theme": click.option("--theme", multiple=True, help="只做这个主题的 · of this theme only"),
+    "audience": click.option("--audience", multiple=True, help="只做这类服务对象的，例如 自然人 · for this audience only"),
+    "life-event": click.option("--life-event", multiple=True, help="只做这个人生事件的，例如 出生、退休 · of this life event only: birth, retirement …"),
+    "window": click.option("--window", multiple=True, help="只做这个窗口的 · of this window only"),
+    "changed-since": click.option("--changed-since", metavar="REF", help="只做从这个版本以来改过的 · changed since this revision of git only"),
+}
+"""Options that choose guides, by name; those given hold together."""
 
 
 def selection_of(options: Mapping[str, Any]) -> Selection:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +38,15 @@ T = TypeVar("T")
 
 def common(function: Callable[..., int]) -> Callable[..., int]:
     """The options that every product has."""
+    return common_but()(function)
+
+
+def common_but(*own: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The same without the selections of these names: a command that has them means something else by them."""
+    return partial(_with_options, frozenset(own))
+
+
+def _with_options(own: frozenset[str], function: Callable[..., int]) -> Callable[..., int]:
     options = (
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
         click.option("--out", type=click.Path(file_okay=False, path_type=Path),
@@ -55,7 +65,7 @@ def common(function: Callable[..., int]) -> Callable[..., int]:
         click.option("--preflight/--no-preflight", default=True,
                      help="做好以后马上检查（见 guidetool preflight） · judge what was made at once, see guidetool preflight"),
         click.option("--commit", help="版本说明里写的源文件版本 · commit named in the colophon"),
-        *SELECT,
+        *(option for name, option in SELECT.items() if name not in own),
         *LEDGER,
     )
     for option in reversed(options):

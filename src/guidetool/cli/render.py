@@ -14,6 +14,7 @@ from guidetool.cli.recording import record
 from guidetool.cli.render_bundle import bundle
 from guidetool.cli.render_directory import command as directory
 from guidetool.cli.render_leaves import commands
+from guidetool.cli.render_manual import manual
 from guidetool.cli.shell import Shell
 from guidetool.render.large import large_book, large_stand
 from guidetool.render.product import BOOKS, DESK, STANDS, TITLES
@@ -22,7 +23,7 @@ from guidetool.render.sheets import books, stands
 
 @click.group("render")
 def command() -> None:
-    """印制台牌、立牌和办事指南手册 · make PDFs: stands and the booklet."""
+    """印制台牌、手册、告知书、便民卡等 · make PDFs: stands, booklets, notices, cards and others."""
 
 
 @command.command("stand")
@@ -66,6 +67,6 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, sites: tuple[str
     return concluded(shell, built, TITLES, record(shell, inputs, order, built, options))
 
 
-for _leaf in (*commands(), directory):
+for _leaf in (*commands(), directory, manual):
     command.add_command(_leaf)
 command.add_command(bundle)

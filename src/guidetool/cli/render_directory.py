@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from guidetool.cli.choosing import ALL
-from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
+from guidetool.cli.making import common_but, concluded, inspected, named, prepare, progress_bar
 from guidetool.cli.recording import record
 from guidetool.cli.shell import Shell
 from guidetool.model.errors import UserError
@@ -25,7 +25,7 @@ from guidetool.render.sheets import stands
 @click.option("--site", "sites", multiple=True, help="哪个站点的事项：编号，可写几次，或 all · items of a site (id); all")
 @click.option("--size", default=FLOOR.name, show_default=True,
               help=f"哪种版式：{'、'.join(s.name for s in STANDS)}，或自定版式 · the sheet")  # fmt: skip
-@common
+@common_but("department", "window")
 def command(shell: Shell, departments: tuple[str, ...], windows: tuple[str, ...], sites: tuple[str, ...], size: str, paths: tuple[Path, ...],
             **options: Any) -> int:  # fmt: skip
     """目录立牌：一个部门、窗口或站点的事项，每项一个二维码 · boards with the codes of the items of a department, window or site."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.frozen import dataclass
-from guidetool.model.guide import Guide
 from guidetool.model.index import Located
 from guidetool.model.message import Message
 from guidetool.pipeline.build import Task, job_key, run_tasks, slug
 from guidetool.pipeline.products import Built, Inputs, Order, Progress, passed, problem, require_printable, sources_of
 from guidetool.render.leaf import LeafJob, unprintable_in
+from guidetool.render.leaves.rows import case_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Wanted:
     guides: tuple[Located, ...] = ()
 
 
-LeafOf = Callable[[Guide], LeafJob | Message]
-"""A guide to a product, or why it has none."""
+LeafOf = Callable[..., LeafJob | Message]
+"""A guide (and ``case``, where it is for one) to a product, or why it has none."""
 
 
 def build_leaves(inputs: Inputs, order: Order, wanted: Iterable[Wanted | Diagnostic], progress: Progress) -> Built:
@@ -56,3 +56,18 @@ def of_guides(inputs: Inputs, order: Order, leaf_of: LeafOf) -> Iterator[Wanted 
             yield problem(located.path, job)
         else:
             yield Wanted(located.path, slug(located.path, inputs.workspace), job, (located,))
+
+
+def of_cases(inputs: Inputs, order: Order, leaf_of: LeafOf, cases: Sequence[str]) -> Iterator[Wanted | Diagnostic]:
+    """One for each case that is named, by id or name, of each guide that has no error; its id stands behind the guide's name."""
+    for located in passed(inputs, order):
+        for named in cases:
+            case = case_of(located.guide, named)
+            job = case if isinstance(case, Message) else leaf_of(located.guide, case=case)
+            if isinstance(job, Message):
+                yield problem(located.path, job)
+            elif not isinstance(case, Message):
+                place = slug(located.path, inputs.workspace)
+                number = located.guide.cases.index(case) + 1  # an id that is no part of a name, as a draft may have, does not become one
+                known = case.id if case.id and case.id.replace("-", "").isalnum() else str(number)
+                yield Wanted(located.path, place.with_name(f"{place.stem}-{known}.pdf"), job, (located,))

@@ -71,47 +71,54 @@ def leaf_job(product: Leaf, title: str, author: str, editions: Sequence[Any], wo
 
 
 def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
-    """Lay the product out and write it; a message when not even the shortest edition fits."""
-    for number, view in enumerate(job.editions):
-        fitted = _fitted(job, view, load, files)
-        if fitted is None:
-            continue
-        laid, size = fitted
-        data = write_pdf(laid, VARIANTS.get(job.finish.profile))
-        sheet = job.finish.sheet(job.product.sheet)
-        folds = tuple(place * MM for place in job.product.folds_mm)
-        data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
-        return Made(data, laid.pages, None, size, shortened=getattr(view, "shortened", number > 0))
+    """Lay the product out and write it; a message when not even the shortest edition fits.
+
+    A view may say itself how many ``pages`` it may have and whether it is ``shortened``.
+    """
+    needed: dict[int, int] = {}
+    """Pages of each edition in the smallest type, where it was laid out."""
+    for allowed in (job.product.pages, *job.product.more):
+        for number, view in enumerate(job.editions):
+            most = getattr(view, "pages", allowed)
+            if most is not None and needed.get(number, 0) > most:
+                continue
+            best = lay_out(leaf_html(job, view, job.product.sizes[0], load), files)
+            needed[number] = best.pages
+            if most is None or _fits(job, best, most):
+                laid, size = _largest(job, view, best, most, load, files)
+                return _made(job, laid, size, files, shortened=getattr(view, "shortened", number > 0))
     return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
 
 
-def _fitted(job: LeafJob, view: Any, load: Loader, files: Mapping[str, bytes]) -> tuple[Laid, float] | None:
-    """The layout in the largest type that fits, None where none does. Type that is larger never takes fewer pages."""
+def _made(job: LeafJob, laid: Laid, size: float, files: Mapping[str, bytes], *, shortened: bool) -> Made:
+    data = write_pdf(laid, VARIANTS.get(job.finish.profile))
+    sheet = job.finish.sheet(job.product.sheet)
+    folds = tuple(place * MM for place in job.product.folds_mm)
+    data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
+    return Made(data, laid.pages, None, size, shortened)
+
+
+def _largest(job: LeafJob, view: Any, best: Laid, most: int | None, load: Loader, files: Mapping[str, bytes]) -> tuple[Laid, float]:
+    """The layout in the largest type that fits, ``best`` being that in the least. Type that is larger never takes fewer pages."""
     sizes = job.product.sizes
-    best = lay_out(leaf_html(job, view, sizes[0], load), files)
-    if job.product.pages is None:
-        return best, sizes[0]
-    if not _fits(job, view, best):
-        return None
-    low, high = 0, len(sizes)
+    low, high = 0, len(sizes) if most is not None else 1
     while high - low > 1:
         middle = (low + high) // 2
         laid = lay_out(leaf_html(job, view, sizes[middle], load), files)
-        if _fits(job, view, laid):
+        if _fits(job, laid, most or laid.pages):
             low, best = middle, laid
         else:
             high = middle
     return best, sizes[low]
 
 
-def _fits(job: LeafJob, view: Any, laid: Laid) -> bool:
+def _fits(job: LeafJob, laid: Laid, most: int) -> bool:
     """Whether all is on the pages, no chart is cut, and what is marked ``upper`` and ``foot`` has room one above the other
     on a page, or in a panel."""
     heights, whole = laid.heights, job.product.sheet.height_mm * MM
     inner = whole - 2 * job.product.edge_mm * MM
     met = heights.get("upper", 0) + heights.get("foot", 0) > (whole if job.product.panels == 1 else inner)
     cut = heights.get("chart", 0) > inner
-    most = getattr(view, "pages", job.product.pages) or laid.pages
     return laid.pages <= most and not met and not cut
 
 

@@ -64,7 +64,8 @@ class Leaf:
     """A product of few pages that stands for itself: a notice, a form, a card. ``template``: in a folder of its own.
 
     ``sizes``: type in points, ascending from the least, of which the largest that fits is taken; ``pages``: the most that it may
-    have, None for any number (then the least size runs); ``edge_mm``: margin of the text. ``letter``: whose view its codes answer
+    have, None for any number (then the least size runs); ``more``: the most that it may have where even its shortest edition does not
+    fit into ``pages``, tried in that order; ``edge_mm``: margin of the text. ``letter``: whose view its codes answer
     for: S what a stand prints, B what the booklet prints."""
 
     name: str
@@ -80,6 +81,7 @@ class Leaf:
     """From where its codes are read: in the hand."""
     panels: int = 1
     """Side by side on the sheet, which is folded between them: a text keeps ``edge_mm`` from each fold."""
+    more: tuple[int | None, ...] = ()
 
     @property
     def folds_mm(self) -> tuple[float, ...]:
@@ -105,14 +107,24 @@ BOOKS = (
     Book("16k", Name("210×285 booklet", "大16开手册"), Sheet(210, 285, binding=SADDLE), 10.5, 40),
     Book("32k", Name("140×203 booklet", "大32开手册"), Sheet(140, 203, binding=SADDLE)),
 )
-NOTICE = Leaf("notice", Name("notification of requirements", "一次性告知书"), "notice/notice.html", Sheet(210, 297))
-"""Handed over at the window: what to bring, to be ticked and filled in by hand."""
+FORM_SIZES = (10.5, 11.0, 11.5, 12.0)
+"""Forms are read by old people: nothing on them is smaller."""
+NOTICE = Leaf("notice", Name("notification of requirements", "一次性告知书"), "notice/notice.html", Sheet(210, 297), FORM_SIZES, 28,
+              pages=1, more=(2, None), edge_mm=14)  # fmt: skip
+"""Handed over at the window: what to bring, to be ticked and filled in by hand. On one page where it can be, else on both sides."""
+AUTHORISATION = Leaf("authorisation", Name("letter of authorisation", "授权委托书"), "authorisation/authorisation.html", Sheet(210, 297), FORM_SIZES, 28,
+                     pages=1, more=(2, None), edge_mm=18)  # fmt: skip
+"""Filled in by who sends somebody else."""
+CORRECTION = Leaf("correction", Name("notice of correction", "补正通知书"), "correction/correction.html", Sheet(210, 297), qr_mm=28, edge_mm=14)
+"""What is missing or wrong in the materials, told once; any number of pages, since each material has a place to write."""
 CARD = Leaf("card", Name("card", "便民卡"), "card/card.html", Sheet(105, 148), tuple(9 + 0.25 * n for n in range(25)), 28, 2, 8, "S")
 """A6, two sides, to take away."""
 LEAFLET = Leaf("leaflet", Name("leaflet", "简版折页"), "leaflet/leaflet.html", Sheet(297, 210), tuple(9 + 0.25 * n for n in range(15)), 28, 2, 8, panels=3)
 """A4 in three equal panels, folded like a fan (Z): unfolded they are read from left to right, then on the other side."""
-LEAVES = (NOTICE, CARD, LEAFLET)
+LEAVES = (NOTICE, AUTHORISATION, CORRECTION, CARD, LEAFLET)
 """Products that each guide has one of, besides stands."""
+MANUAL = Leaf("manual", Name("acceptance manual", "受理标准化手册"), "manual/manual.html", Sheet(210, 297), qr_mm=28)
+"""For the clerk at a window: all items that it takes, each beginning on a page of its own, so that one can be replaced."""
 BUNDLE = Leaf("bundle", Name("bundle guide", "一件事指南"), "bundle/bundle.html", Sheet(210, 297), qr_mm=32)
 BUNDLE_A5 = Leaf("bundle-a5", Name("A5 bundle guide", "A5一件事指南"), "bundle/bundle.html", Sheet(148, 210), (9.0,), 25, edge_mm=13)
 BUNDLE_NOTICE = Leaf("bundle-notice", Name("notification of a bundle", "一件事告知书"), "bundle/notice.html", Sheet(210, 297),
@@ -120,7 +132,7 @@ BUNDLE_NOTICE = Leaf("bundle-notice", Name("notification of a bundle", "一件�
 """Handed over at the window: one page, both sides of the sheet where it takes more."""
 BUNDLE_LEAVES = (BUNDLE, BUNDLE_A5, BUNDLE_NOTICE)
 """Products of a bundle (一件事)."""
-TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES, *BUNDLE_LEAVES)},
+TITLES = {"booklet": Name("booklet", "手册"), **{product.name: product.title for product in (*STANDS, *LEAVES, MANUAL, *BUNDLE_LEAVES)},
           "directory": Name("directory", "目录立牌"), "bus": Name("bus leaflet", "服务大巴单页")}  # fmt: skip
 BOOKLET_SHEET = BOOKS[0].sheet
 BOOKLET_SIZE = BOOKS[0].size
