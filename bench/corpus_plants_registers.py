@@ -97,6 +97,28 @@ _row("print-plan-unknown", "shop", shop="elsewhere")
 _row("print-plan-uncounted", "per", site_kinds=["village"], per="window")
 
 
+BUSES = "guides/registers/buses.yaml"
+
+
+@plant("bus-unknown-item")
+def bus_unknown_item(spot: Spot) -> Found:
+    """A bus that offers an item nobody wrote a guide for."""
+    id_ = f"{spot.rule}-{spot.turn:02d}"
+    buses = spot.corpus.registers[BUSES]["buses"]
+    buses[id_] = {**copy.deepcopy(buses["daba"]), "items": [f"{spot.plan.code[:-2]}99"]}
+    return [(spot.rule, BUSES, ("buses", id_, "items", 0))]
+
+
+@plant("bus-no-stop")
+def bus_no_stop(spot: Spot) -> Found:
+    """A bus of which nobody wrote when it comes."""
+    id_ = f"{spot.rule}-{spot.turn:02d}"
+    bus = copy.deepcopy(spot.corpus.registers[BUSES]["buses"]["daba"])
+    del bus["areas"][1]["days"]
+    spot.corpus.registers[BUSES]["buses"][id_] = bus
+    return [(spot.rule, BUSES, ("buses", id_, "areas", 1))]
+
+
 @plant("print-plan-nothing")
 def print_plan_nothing(spot: Spot) -> Found:
     """A card for a village that neither handles nor takes in its item."""

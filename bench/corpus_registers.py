@@ -45,6 +45,7 @@ def make_registers(plans: Sequence[Plan], guides: Iterable[Tree]) -> dict[str, T
         "licences.yaml": {"licences": {id_: _licence(name, issuer) for id_, name, issuer in LICENCES if id_ in licences}},
         "laws.yaml": {"laws": _laws(titles)},
         "print_plan.yaml": {"print_plan": _print_plan()},
+        "buses.yaml": {"buses": {"daba": _bus(plans)}},
         "catalogue.yaml": {"catalogue": {catalogue_id(plan): _item(plan) for plan in plans}},
     }
 
@@ -134,6 +135,12 @@ def _print_plan() -> Tree:
         "booklet": {"product": "booklet", "copies": 3, "shop": "far", "paper": "100克胶版纸", "deliver_to": "parent"},
         "leaflet": {"product": "leaflet", "site_kinds": ["village"], "copies": 20, "per": "thousand", "multiple": 50, "shop": "near"},
     }  # fmt: skip
+
+
+def _bus(plans: Sequence[Plan]) -> Tree:
+    days = {"昌元": 7, "安富": 15, "吴家": 21, "盘龙": 28}
+    areas = [{"name": f"{name}片区", "stop": f"{name}便民服务中心门前", "hours": "9:30-15:30", "days": [day]} for name, day in days.items()]
+    return {"name": "政务服务大巴", "areas": areas, "items": [plan.code for plan in plans[:3]], "phone": "12345", "checked": CHECKED}
 
 
 def _site(address: str, number: int) -> Tree:

@@ -151,7 +151,7 @@ def test_command(tmp_path: Path) -> None:
     script = ROOT / "bench" / "corpus.py"
     command = [sys.executable, str(script), str(tmp_path / "w"), "--guides", "20", "--defects", "0"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "29 files" in done.stdout
+    assert "30 files" in done.stdout
     assert parse((tmp_path / "w" / "guidetool.yaml").read_text("utf-8"))["sample"] is True
     assert (tmp_path / "w" / "manifest.json").read_text("utf-8") == "[]\n"
 

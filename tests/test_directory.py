@@ -75,6 +75,13 @@ def test_boards_are_as_few_as_can_be_and_filled_evenly(count: int, stand: Stand)
         assert len(boards) == {1: 1, 12: 1, 150: 2}[count] and grid.code_mm >= 60 and grid.name_pt >= 24
 
 
+@pytest.mark.parametrize("profile", ["print", "archive"])
+def test_boards_are_sound_for_the_press_and_the_archive(profile: str) -> None:
+    one = job(3, FLOOR, Finish(profile=profile))
+    wanted = Expected(profile, (800, 1800), 3 if profile == "print" else 0, distance_mm=600)
+    assert verdict(made(one).data, wanted).faults == ()
+
+
 @pytest.mark.parametrize("stand", [FLOOR, DESK_A5], ids=lambda stand: stand.name)
 def test_every_code_of_a_board_is_read_from_arms_length_and_no_name_is_lost(stand: Stand) -> None:
     one = job(40 if stand == FLOOR else 5, stand)

@@ -12,6 +12,7 @@ from guidetool.cli.choosing import ALL, SITES, chosen_sites
 from guidetool.cli.making import common, concluded, inspected, named, prepare, progress_bar
 from guidetool.cli.recording import record
 from guidetool.cli.render_bundle import bundle
+from guidetool.cli.render_bus import command as bus
 from guidetool.cli.render_directory import command as directory
 from guidetool.cli.render_leaves import commands
 from guidetool.cli.render_manual import manual
@@ -67,6 +68,6 @@ def booklet(shell: Shell, sheet: str, volume_pages: int | None, sites: tuple[str
     return concluded(shell, built, TITLES, record(shell, inputs, order, built, options))
 
 
-for _leaf in (*commands(), directory, manual):
+for _leaf in (*commands(), bus, directory, manual):
     command.add_command(_leaf)
 command.add_command(bundle)

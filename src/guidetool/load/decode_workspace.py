@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidetool.load.decoding import decode
-from guidetool.model.workspace import REGISTERS, CatalogueItem, Department, Law, Licence, PrintRow, Registers, Site, Window, Workspace
+from guidetool.model.workspace import REGISTERS, Bus, CatalogueItem, Department, Law, Licence, PrintRow, Registers, Site, Window, Workspace
 
 _ENTRY_TYPES: Mapping[str, type] = {
     "departments": Department, "windows": Window, "sites": Site, "licences": Licence, "laws": Law,
-    "catalogue": CatalogueItem, "print_plan": PrintRow,
+    "catalogue": CatalogueItem, "print_plan": PrintRow, "buses": Bus,
 }  # fmt: skip
 
 

@@ -272,6 +272,29 @@ class PrintRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BusArea:
+    """Where a bus halts in an area; ``days``: of the month, 1 to 31."""
+
+    name: Text = None
+    stop: Text = None
+    address: Text = None
+    hours: Text = None
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bus:
+    """A travelling service: its areas and the codes of the items that are done on it."""
+
+    name: Text = None
+    areas: tuple[BusArea, ...] = ()
+    items: Texts = ()
+    phone: Text = None
+    note: Text = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """Entries by id. ``sources`` says which file each ``(register, id)`` stands in."""
 
@@ -282,13 +305,14 @@ class Registers:
     laws: Mapping[str, Law] = field(default_factory=dict)
     catalogue: Mapping[str, CatalogueItem] = field(default_factory=dict)
     print_plan: Mapping[str, PrintRow] = field(default_factory=dict)
+    buses: Mapping[str, Bus] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue", "print_plan")
+REGISTERS = ("departments", "windows", "sites", "licences", "laws", "catalogue", "print_plan", "buses")
 
 
 __all__ = [
-    "REGISTERS", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
+    "REGISTERS", "Bus", "BusArea", "CatalogueItem", "Checked", "Colours", "Department", "District", "Flag", "Fonts", "Ink", "Law", "LevelRow", "Licence",
     "Moved", "PaperSheet", "Paths", "Portal", "PrintRow", "QrPolicy", "Registers", "Reviewers", "Shop", "Site", "Website", "Window", "Workspace",
 ]  # fmt: skip

@@ -77,5 +77,5 @@ def _with(known: Registers, entries: Mapping[str, Any]) -> Registers:
     mine = decode_registers({REGISTER: entries})
     return Registers(
         {**mine.departments, **known.departments}, {**mine.windows, **known.windows}, known.sites, known.licences, known.laws, known.catalogue,
-        known.print_plan,
+        known.print_plan, known.buses,
     )  # fmt: skip

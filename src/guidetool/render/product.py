@@ -139,6 +139,8 @@ BOOKLET_SIZE = BOOKS[0].size
 """Points: the smallest and the running size of the A5 booklet, read at 0.25 m."""
 BOOKLET_TEMPLATE = "booklet/booklet.html"
 DIRECTORY, BUS = "directory", "bus"
+BUS_LEAFLET = Leaf(BUS, Name("bus leaflet", "服务大巴单页"), "bus/bus.html", Sheet(210, 297), tuple(9 + 0.25 * n for n in range(17)), 25, 2, 12, "")
+"""A sheet for a month, two sides."""
 BY_NAME = frozenset((DIRECTORY, BUS))
 """Products whose codes stand for items by their names: each leads to the item's page, whatever else the paper says."""
 SCREEN, PRINT, ARCHIVE = PROFILES = ("screen", "print", "archive")
