@@ -16,11 +16,13 @@ from pages.world import registers, sources, workspace
 from guidetool.cli.main import group
 from guidetool.model.message import Message
 from guidetool.model.workspace import QrPolicy
+from guidetool.preflight.expect import Expected
+from guidetool.preflight.judge import judge
 from guidetool.render.address import page_address
 from guidetool.render.bundle_view import bundle_view
 from guidetool.render.leaf import LeafJob, make_leaf
 from guidetool.render.leaves.bundle import bundle_job
-from guidetool.render.product import BUNDLE, BUNDLE_NOTICE, Finish, Leaf
+from guidetool.render.product import BUNDLE, BUNDLE_A5, BUNDLE_NOTICE, PRINT, Finish, Leaf
 from guidetool.render.stand import Made
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +87,19 @@ def test_a_code_leads_to_the_page_as_a_file_server_knows_it() -> None:
     assert isinstance(page_address(PAGE, QrPolicy("https://elsewhere.example", ("bs.example.gov.cn",))), Message)
 
 
+@pytest.mark.parametrize("leaf", [BUNDLE_A5, BUNDLE_NOTICE])
+def test_the_press_takes_it(leaf: Leaf) -> None:
+    finish, given = Finish(profile=PRINT), sources()
+    job = bundle_job(leaf, summed(*TANGLED), PAGE, registers(), workspace(sample=False), finish)
+    assert isinstance(job, LeafJob)
+    found = make_leaf(job, given.templates.get, given.files)
+    assert isinstance(found, Made)
+    sheet = finish.sheet(leaf.sheet)
+    wanted = Expected(PRINT, (sheet.width_mm, sheet.height_mm), sheet.bleed_mm, sheet.margin_mm, hosts=frozenset({"bs.example.gov.cn"}),
+                      known=frozenset({f"https://bs.example.gov.cn/{PAGE}"}), distance_mm=leaf.distance_mm)  # fmt: skip
+    assert judge(found.data, wanted) == ()
+
+
 @pytest.fixture
 def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The repository's guides with one bundle; templates are guidetool's own."""
@@ -114,7 +129,7 @@ def test_what_the_command_makes_passes_the_preflight_and_a_circle_is_held_back(d
     assert first in text
     path.write_text(text.replace(first, first + "    前置事项:\n      - TE5001530000000023400012300600101\n"), encoding="utf-8")
     code, told = render("--size", "notice")
-    assert code == 1 and "guides/bundles/kai-meifa-dian.yaml" in told
+    assert code == 1 and told.splitlines()[0].startswith("guides/bundles/kai-meifa-dian.yaml：没有做：这件事或者里面的事项有错误")
     code, told = render("--size", "notice", "--draft")
     assert "一件事告知书：做成1份" in told
 

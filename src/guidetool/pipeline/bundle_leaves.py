@@ -58,10 +58,12 @@ def _guides(one: BundleSum, checked: Checked) -> Iterator[Located]:
 def build_bundles(inputs: Inputs, order: Order, chosen: Chosen, products: Sequence[Leaf], progress: Progress) -> Built:
     """Make the products of bundles; those that have an error are held back."""
     built = build_leaves(inputs, order, _wanted(inputs, order, chosen, products), progress)
-    return replace(built, gated=tuple(sorted(chosen.blocked)))
+    return replace(built, gated=())  # which guides have errors is told by what was asked for: bundles
 
 
 def _wanted(inputs: Inputs, order: Order, chosen: Chosen, products: Sequence[Leaf]) -> Iterator[Wanted | Diagnostic]:
+    for path in chosen.blocked:
+        yield problem(path, say("not made: the bundle, or one of its items, has errors; see “guidetool lint --no-baseline”"))
     files = {located.guide.identity: located for located in inputs.guides}
     for one in chosen.sums:
         guides = tuple(files[m.guide.identity] for m in one.members if m.guide.identity in files)
