@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
+import time
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -170,3 +173,31 @@ def test_a_stand_names_the_site_and_keeps_the_fingerprint(tmp_path):
     assert len(built.diagnostics) == 1
     text = text_of(built.artifacts[0].path.read_bytes()).replace(" ", "")
     assert "甲镇样例一村便民服务站（村级代办员）" in text and "023-46712222" in text and "企业开办专区" not in text
+
+
+SOME = ("zwzx", "changyuan", "changzhou", "guangshun", "shuanghe", "anfu", "changyuan-01", "changyuan-02", "anfu-01", "anfu-02")
+CORPUS = Path(__file__).resolve().parent.parent / "bench" / "corpus.py"
+
+
+def test_killed_between_two_editions_it_goes_on_with_the_next(tmp_path):
+    """kill -9 while editions are written: every file that is there is whole, and none that was finished is made again."""
+    subprocess.run([sys.executable, str(CORPUS), str(tmp_path), "--guides", "3", "--defects", "0"], check=True, capture_output=True)
+    command = [str(Path(sys.executable).with_name("guidetool")), "--today", "2026-11-24", "--lang", "en", "render", "booklet", "--jobs", "2", "--commit", "",
+               "--no-preflight", *(word for site in SOME for word in ("--site", site))]  # fmt: skip
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 240
+    while len(list(tmp_path.glob("dist/booklet/*/booklet.pdf"))) < 3 and running.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    there = {path: path.stat().st_mtime_ns for path in tmp_path.glob("dist/booklet/*/booklet.pdf")}
+    assert 3 <= len(there) < len(SOME)
+    for path in there:
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) > 3
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
+    assert f"booklet: {len(SOME)} made" in done.stdout and "% were there already" in done.stdout
+    unchanged = int(done.stdout.split("(")[1].split()[0])
+    assert unchanged >= len(there) - 1  # of the last the note may be missing
+    assert sum(path.stat().st_mtime_ns == when for path, when in there.items()) == unchanged
+    assert len(list(tmp_path.glob("dist/booklet/*/booklet.pdf"))) == len(SOME)

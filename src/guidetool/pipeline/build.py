@@ -118,18 +118,21 @@ def _outcomes(inputs: Inputs, order: Order, tasks: Sequence[Task]
               ) -> Iterator[tuple[Task, Outcome[Made | Message], bool]]:  # fmt: skip
     """Each task's outcome in order: from the cache where it is there, else from a worker."""
     cache = Cache(inputs.root)
-    kept = {task.key: hit for task in tasks if (hit := cache.get(task.key)) is not None}
-    missing = [task for task in tasks if task.key not in kept]
-    made = ordered_map(partial(make, sources=inputs.sources), [task.job for task in missing], order.jobs)
+    missing = {task.key: task.job for task in tasks if cache.get(task.key) is None}
+    made = ordered_map(partial(make, sources=inputs.sources), list(missing.values()), order.jobs)
     for task in tasks:
-        if task.key in kept:
-            data, facts = kept[task.key]
-            yield task, Outcome(_made(data, facts)), True
+        if missing.pop(task.key, None) is not None:
+            outcome = next(made)
+            if isinstance(outcome.value, Made):
+                cache.put(task.key, outcome.value.data, _facts(outcome.value))
+            yield task, outcome, False
             continue
-        outcome = next(made)
-        if isinstance(outcome.value, Made):
-            cache.put(task.key, outcome.value.data, _facts(outcome.value))
-        yield task, outcome, False
+        hit = cache.get(task.key)  # read when its turn has come: all at once may be too much
+        if hit is not None:
+            yield task, Outcome(_made(*hit)), True
+        else:  # the same as one before it, which the cache could not keep
+            yield task, next(ordered_map(partial(make, sources=inputs.sources), [task.job], 1)), False
+
 
 
 def make(job: StandJob | LeafJob, sources: Sources) -> Made | Message:

@@ -19,7 +19,7 @@ from guidetool.model.message import say
 from guidetool.pipeline.cache import FOLDER, digest
 from guidetool.pipeline.files import content_of, read_bytes, write_whole
 from guidetool.pipeline.preflight import addresses, item_addresses, placed
-from guidetool.pipeline.products import Artifact, Built, Inputs, Order
+from guidetool.pipeline.products import Artifact, Built, Inputs, Order, paths_of
 from guidetool.pipeline.workers import ordered_map
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.fault import Fault
@@ -123,8 +123,8 @@ class _Known:
         return (addresses(self._guides(), self._inputs.registers, self._inputs.workspace) or frozenset()) | pages
 
     def _guides(self) -> Sequence[Guide]:
-        wanted = set(self._artifact.guides)
-        return [located.guide for located in self._inputs.guides if not wanted or located.path in wanted]
+        wanted, guides = set(self._artifact.guides), self._inputs.guides
+        return [guides[place].guide for place, path in enumerate(paths_of(self._inputs)) if not wanted or path in wanted]
 
 
 class _Kept:

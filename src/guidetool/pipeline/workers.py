@@ -24,6 +24,8 @@ R = TypeVar("R")
 
 MOST_JOBS = 4
 """More processes than this cost more memory than they save time."""
+AHEAD = 8
+"""Items for each process that are given out before their turn."""
 
 
 def default_jobs() -> int:
@@ -55,6 +57,7 @@ def ordered_map(
 
     A worker that dies costs its own item only. ``fork``: workers begin as copies of this process where that is
     possible: quick to start, for work that needs no threads and no libraries with state of their own.
+    No more is given out than a little ahead of who takes the outcomes: they wait in memory.
     ``preload``: modules that the work needs, imported once for all workers where the system can do that.
     """
     if jobs <= 1 or len(items) <= 1:
@@ -62,10 +65,12 @@ def ordered_map(
         return
     begin = partial(_pool, function, fork, preload)
     pool = begin(min(jobs, len(items)))
-    waiting = _submitted(pool, items)
+    ahead = AHEAD * jobs
+    waiting: deque[Future[Outcome[Any]]] = deque()
     try:
         n = 0
         while n < len(items):
+            _submit(pool, items[n + len(waiting) : n + ahead], waiting)
             outcome = _outcome(waiting.popleft())  # what was given out need not be kept
             n += 1
             if outcome is not None:
@@ -77,7 +82,7 @@ def ordered_map(
             n += len(suspects) - 1
             pool.shutdown(cancel_futures=True)
             pool = begin(min(jobs, max(1, len(items) - n)))
-            waiting = _submitted(pool, items[n:])
+            waiting.clear()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -94,18 +99,16 @@ def _pool(function: Callable[[T], R], fork: bool, preload: Sequence[str], jobs: 
     return ProcessPoolExecutor(jobs, context, _begin, (function,))
 
 
-def _submitted(pool: ProcessPoolExecutor, items: Iterable[T]) -> deque[Future[Outcome[Any]]]:
+def _submit(pool: ProcessPoolExecutor, items: Iterable[T], waiting: deque[Future[Outcome[Any]]]) -> None:
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
-    waiting: deque[Future[Outcome[Any]]] = deque()
     for item in items:
         try:
             waiting.append(pool.submit(_next, item))
         except BrokenProcessPool as broken:
             waiting.append(Future())
             waiting[-1].set_exception(broken)
-    return waiting
 
 
 def _alone(begin: Callable[[int], ProcessPoolExecutor], item: Any) -> Outcome[Any]:

@@ -35,6 +35,8 @@ _SHORT = 4000
 _BARE = 250
 """Bytes up to which compressing is no gain."""
 _LEVEL = 6
+_FAST = 1
+"""For what differs from page to page: short, and made anew for each volume."""
 _FLATE = b"<</Filter /FlateDecode>>"
 
 
@@ -153,7 +155,7 @@ def _contents(book: _Book, leaf: Leaf, own: int, page: int) -> bytes:
         return b"%d 0 R" % own
     book.objects[own - 1] = _FLATE, leaf.pieces[0]
     tail = b"\n".join(part for pair in zip(stamps, rest, strict=True) for part in pair if part)
-    return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", tail) if len(tail) <= _BARE else book.add(_FLATE, zlib.compress(tail, _LEVEL)))
+    return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", tail) if len(tail) <= _BARE else book.add(_FLATE, zlib.compress(tail, _FAST)))
 
 
 def _stamp(book: _Book, slot: Slot, page: int) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _PACK = 200
 """Objects in an object stream: a reader unpacks one to see any of them."""
-_LEVEL = 9
+_LEVEL = 6
 
 Object = tuple[bytes, bytes | None]
 """Text, and for a stream its bytes; the text of a stream ends with ``>>`` and lacks only the length."""
