@@ -50,6 +50,26 @@ def test_a_booklet_for_each_site_or_one_for_all() -> None:
     assert (found, left) == ([("b", "", "", dict.fromkeys(SITES, 2))], [])
 
 
+def test_bundles_are_alike_everywhere() -> None:
+    row = PrintRow(product="bundle_guide", shop="near", copies=3, site_kinds=("town",), departments=("one",))
+    bundles = (Offer("bundles/x.yaml", "开店", (), "one", 0), Offer("bundles/y.yaml", "身后", (), "two", 0))
+    found = planned(Registers(sites=SITES, print_plan={"g": row}), SHOPS, GUIDES, tuple(SITES), bundles=bundles)
+    assert [(lot.guide, lot.site, lot.copies) for lot in found.lots] == [("bundles/x.yaml", "", 6)]
+
+
+def test_a_directory_is_of_its_site() -> None:
+    found, left = lots(d=PrintRow(product="directory", shop="far", copies=1, choice="all", site_kinds=("district", "town")))
+    assert found == [("d", "", site, {site: 1}) for site in ("centre", "east", "west")]
+    assert left == []
+
+
+def test_guides_that_have_errors_are_not_planned() -> None:
+    row = PrintRow(product="stand", shop="near", copies=1, sites=("east", "east-1"))
+    found = planned(Registers(sites=SITES, print_plan={"s": row}), SHOPS, GUIDES, tuple(SITES), blocked=("a.yaml",))
+    assert [(lot.guide, lot.site) for lot in found.lots] == [("b.yaml", "east")]
+    assert [(one.what, one.reason.text) for one in found.left_out] == [("east-1", "the guides of all its items have errors")]
+
+
 def test_rows_that_cannot_be_printed_are_named() -> None:
     found, left = lots(x=PrintRow(product="booklet", copies=2, site_kinds=("town",)), y=PrintRow(product="booklet", shop="near", sites=("east",)))
     assert (found, left) == ([], [("x", ""), ("y", "east")])

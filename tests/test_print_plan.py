@@ -95,6 +95,8 @@ def test_printing_house_and_sheets() -> None:
     own = Workspace(sheets={"shelf": PaperSheet(kind="stand"), "b5": PaperSheet(kind="booklet"), "desk": PaperSheet(eyelets=3)})
     assert sheet_names("stand", own) == ("desk", "desk-a5", "tent", "floor", "floor-60", "shelf")
     assert sheet_names("large_booklet", own) == ("a5", "a4", "16k", "32k", "b5")
+    assert sheet_names("directory", own) == sheet_names("stand", own)
+    assert sheet_names("bundle_guide", own) == ("a4", "a5", "notice")
     assert sheet_names("card", own) == ()
 
 

@@ -9,12 +9,16 @@ from typing import Any
 
 import click
 
-from guidetool.cli.making import prepare, progress_bar
+from guidetool.cli.making import begin, gathered, progress_bar
 from guidetool.cli.reports import OUTPUT, Reporting, Wanted, format_option, write_reports
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
+from guidetool.model.print_plan import BUNDLE_GUIDE
 from guidetool.model.workspace import Registers, Workspace
+from guidetool.pipeline.check import check
+from guidetool.pipeline.chosen import chosen
+from guidetool.pipeline.coverage import print_coverage
 from guidetool.pipeline.order_reports import ORDER_FORMATS
 from guidetool.pipeline.products import Inputs, Order
 from guidetool.render.product import PRINT, SCREEN
@@ -69,7 +73,7 @@ def _asked(shell: Shell, options: dict[str, Any]) -> tuple[Shell, Inputs, Order,
         raise UserError(say("proofs are not printed and do not go into the ledger"), say("leave out --ledger"))
     filled = {"draft": False, "purpose": SCREEN if proof or options["dry"] else PRINT, "shop": None, "curves": None, "quantity": None, "place": None,
               "site": None, "large": False, **{key: options[key] for key in ("ledger", "commit", "out", "jobs")}}  # fmt: skip
-    shell, inputs, order = prepare(shell, (), filled)
+    shell, inputs, order, bundles = _gathered(shell, filled)
     sites = _sites(options["sites"], inputs.registers)
     _known_shop(options["shop"], inputs.workspace)
     if not inputs.registers.print_plan:
@@ -78,7 +82,23 @@ def _asked(shell: Shell, options: dict[str, Any]) -> tuple[Shell, Inputs, Order,
     out = options["out"] or order.out / ("order" if whole else f"order-{'-'.join(_words(options['sites']))}"[:80])
     order = replace(order, out=out, finish=replace(order.finish, sample=order.finish.sample or proof))
     judged = options["preflight"] if options["preflight"] is not None else not proof
-    return shell, inputs, order, Asked(sites, options["shop"], proof, judged)
+    return shell, inputs, order, Asked(sites, options["shop"], proof, judged, bundles)
+
+
+def _gathered(shell: Shell, filled: dict[str, Any]) -> tuple[Shell, Inputs, Order, Any]:
+    """All guides and, where the plan prints them, all bundles, checked; what has errors is held back. Raises UserError."""
+    from guidetool.pipeline.bundle_leaves import Chosen, choose
+    from guidetool.pipeline.bundles import page_of
+
+    opened, finish = begin((), filled)
+    checked = check(opened, (), today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
+    kinds = {path: checked.documents.kind(path) for path in checked.asked}
+    guides = frozenset(path for path, kind in kinds.items() if kind == "guide")
+    held = checked.blocked & guides
+    wanted = BUNDLE_GUIDE in {row.product for row in opened.registers.print_plan.values()} and "bundle" in kinds.values()
+    bundles = choose(opened, checked, checked.asked, draft=False) if wanted else Chosen((), (), ())
+    shell, inputs, order = gathered(shell, opened, finish, chosen(opened, guides - held), held, filled)
+    return shell, replace(inputs, pages=frozenset(page_of(one.path) for one in bundles.sums)), order, bundles
 
 
 def _words(sites: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from guidetool.model.edition import Coded, Edition, editions
 from guidetool.model.message import say
 from guidetool.model.print_order import Drop, LeftOut, Lot, Offer, PrintPlanned
-from guidetool.model.print_plan import ALL, BOOKLET, DIRECTORY, LARGE_BOOKLET, LARGE_STAND, PER_SITE, STAND, Pick, count, shop_of, sites_of
+from guidetool.model.print_plan import (
+    ALL,
+    BOOKLET,
+    BUNDLE_GUIDE,
+    DIRECTORY,
+    LARGE_BOOKLET,
+    LARGE_STAND,
+    PER_SITE,
+    STAND,
+    Pick,
+    count,
+    shop_of,
+    sites_of,
+)
 from guidetool.model.workspace import PrintRow, Registers, Workspace
 
 EDITED = (STAND, LARGE_STAND, BOOKLET, LARGE_BOOKLET, DIRECTORY)
@@ -20,9 +33,9 @@ Key = tuple[str, str]
 
 
 def planned(registers: Registers, workspace: Workspace, guides: Sequence[Offer], sites: Collection[str],
-            blocked: Collection[str] = ()) -> PrintPlanned:  # fmt: skip
+            blocked: Collection[str] = (), bundles: Sequence[Offer] = ()) -> PrintPlanned:  # fmt: skip
     """The lots in the order of plan, guides and sites. ``sites``: those that are asked for; ``blocked``: paths of guides that cannot
-    be printed now."""
+    be printed now; ``bundles``: those that can, the same everywhere."""
     places = editions(registers.sites, [Coded(guide.path, guide.codes) for guide in guides])
     lots: list[Lot] = []
     left_out: list[LeftOut] = []
@@ -31,9 +44,9 @@ def planned(registers: Registers, workspace: Workspace, guides: Sequence[Offer],
         if shop is None:
             left_out.append(LeftOut(key, "", say("it is not known which printing house prints this; see “guidetool lint”")))
             continue
-        maker = _Row(key, row, registers, guides, places, blocked)
+        maker = _Row(key, row, registers, bundles if row.product == BUNDLE_GUIDE else guides, places, blocked)
         found = maker.drops([site for site in sites_of(row, registers.sites) if site in sites])
-        order = {guide.path: n for n, guide in enumerate(guides)}
+        order = {guide.path: n for n, guide in enumerate((*guides, *bundles))}
         for guide, site in sorted(found, key=lambda k: (list(registers.sites).index(k[1]) if k[1] else -1, order.get(k[0], -1))):
             lots.append(Lot(key, row.product or "", shop, guide, site, tuple(found[guide, site])))
         left_out += maker.left_out
@@ -72,6 +85,8 @@ class _Row:
         return self._row.product == DIRECTORY or (self._row.product in EDITED and self._row.choice != ALL)
 
     def _taken(self, site: str) -> Iterator[Offer]:
+        if self._row.product == BUNDLE_GUIDE:
+            return (one for one in self._guides if not self._row.departments or one.department in self._row.departments)
         pick = Pick(self._row, self._registers.sites[site])
         return (guide for guide in self._guides if pick.takes(guide.codes, guide.department))
 

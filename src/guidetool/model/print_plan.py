@@ -14,17 +14,17 @@ PER_SITE, PER_WINDOW, PER_VILLAGE, PER_THOUSAND = "site", "window", "village", "
 AT_SITE, ALL = "at_site", "all"
 """Which guides a row takes: those that a site handles or takes in, as its own edition; or all, alike for every site."""
 STAND, LARGE_STAND, BOOKLET, LARGE_BOOKLET = "stand", "large_stand", "booklet", "large_booklet"
-DIRECTORY = "directory"
+DIRECTORY, BUNDLE_GUIDE = "directory", "bundle_guide"
 STAND_SHEETS = ("desk", "desk-a5", "tent", "floor", "floor-60")
 BOOK_SHEETS = ("a5", "a4", "16k", "32k")
+BUNDLE_SHEETS = ("a4", "a5", "notice")
 """The sheets that come with guidetool; the first of each is meant where a row names none."""
 PRODUCTS: Mapping[str, Name] = {
     STAND: Name("stand", "台牌立牌"), LARGE_STAND: Name("large-print stand", "大字版台牌"), DIRECTORY: Name("directory stand", "目录立牌"),
     "card": Name("card", "便民卡"), "leaflet": Name("leaflet", "简版折页"), BOOKLET: Name("booklet", "办事指南手册"),
     LARGE_BOOKLET: Name("large-print booklet", "大字版手册"), "notice": Name("notification of requirements", "一次性告知书"),
     "authorisation": Name("power of attorney", "授权委托书"), "correction": Name("notice of correction", "补正通知书"),
-    "manual": Name("acceptance manual", "受理手册"), "bus_leaflet": Name("service bus leaflet", "便民车折页"),
-    "bundle_guide": Name("one-thing guide", "一件事指南"),
+    BUNDLE_GUIDE: Name("one-thing guide", "一件事指南"),
 }  # fmt: skip
 """What can be printed, as the register calls it."""
 
@@ -106,6 +106,8 @@ def shop_of(row: PrintRow, workspace: Workspace) -> str | None:
 
 def sheet_names(product: str | None, workspace: Workspace) -> tuple[str, ...]:
     """The sheets that a row of a product may name; empty for a product that has one of its own."""
+    if product == BUNDLE_GUIDE:
+        return BUNDLE_SHEETS
     stand = product in (STAND, LARGE_STAND, DIRECTORY)
     if not stand and product not in (BOOKLET, LARGE_BOOKLET):
         return ()

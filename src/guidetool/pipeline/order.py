@@ -8,19 +8,21 @@ from pathlib import Path
 
 from guidetool.measure.boxes import boxes, totals
 from guidetool.measure.lots import planned
+from guidetool.model.bundle_sum import BundleSum
 from guidetool.model.diagnostic import ERROR
 from guidetool.model.edition import codes_of
 from guidetool.model.frozen import dataclass
 from guidetool.model.index import Located
 from guidetool.model.message import Name, say
 from guidetool.model.print_order import COVER, IMPOSED, LeftOut, Lot, Offer, OrderReport, Printed, PrintFile, PrintPlanned, ShopOrder
-from guidetool.model.print_plan import PRODUCTS, Pick
+from guidetool.model.print_plan import BUNDLE_GUIDE, PRODUCTS, Pick
+from guidetool.pipeline.bundle_leaves import Chosen as Bundles
 from guidetool.pipeline.cache import digest
 from guidetool.pipeline.chosen import Chosen
 from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.order_folder import Folder, earlier_files, old_shops, require_free, sweep
 from guidetool.pipeline.order_papers import put_papers
-from guidetool.pipeline.order_rows import Boards, Placed, Product, fault_of, make_row, placed, printable, staging
+from guidetool.pipeline.order_rows import Boards, BundlePages, Placed, Product, fault_of, make_row, placed, printable, staging
 from guidetool.pipeline.products import Artifact, Built, Inputs, Order, Progress, passed, require_printable
 from guidetool.preflight.extent import extent
 from guidetool.render.paper.binding import bound
@@ -36,6 +38,7 @@ class Asked:
     shop: str | None = None
     proof: bool = False
     preflight: bool = True
+    bundles: Bundles = Bundles((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,23 @@ def plan_order(inputs: Inputs, order: Order, asked: Asked) -> tuple[PrintPlanned
     """What is to be printed, and the guides that can be."""
     offers = tuple(_offer(located) for located in passed(inputs, order))
     held = tuple(_offer(located) for located in Chosen(inputs.root, dict.fromkeys(sorted(inputs.blocked), "")))
-    found = planned(inputs.registers, inputs.workspace, (*offers, *held), asked.sites, inputs.blocked)
+    bundles = tuple(_bundle_offer(one) for one in asked.bundles.sums)
+    found = planned(inputs.registers, inputs.workspace, (*offers, *held), asked.sites, inputs.blocked, bundles)
     rows = {key: fault_of(row, inputs.workspace) for key, row in inputs.registers.print_plan.items() if asked.shop in (None, row.shop)}
     lots = tuple(lot for lot in found.lots if asked.shop in (None, lot.shop) and rows.get(lot.row) is None)
     faulty = tuple(LeftOut(key, "", fault) for key, fault in rows.items() if fault is not None)
     blocked = tuple(LeftOut("", path, say("the guide, or a register entry that it names, has errors; see “guidetool lint”"))
-                    for path in sorted(inputs.blocked))  # fmt: skip
-    return PrintPlanned(lots, (*blocked, *faulty, *(one for one in found.left_out if one.row in rows and rows[one.row] is None))), offers
+                    for path in sorted({*inputs.blocked, *(asked.bundles.blocked if _has_bundles(inputs) else ())}))  # fmt: skip
+    return PrintPlanned(lots, (*blocked, *faulty, *(one for one in found.left_out if one.row in rows and rows[one.row] is None))), (*offers, *bundles)
+
+
+def _has_bundles(inputs: Inputs) -> bool:
+    return any(row.product == BUNDLE_GUIDE for row in inputs.registers.print_plan.values())
+
+
+def _bundle_offer(one: BundleSum) -> Offer:
+    bundle = one.bundle
+    return Offer(one.path, bundle.name or one.path, (), bundle.lead_department, len(bundle.windows))
 
 
 def _offer(located: Located) -> Offer:
@@ -150,12 +163,12 @@ class _Run:
         product = printable(row, self._inputs.workspace)
         shop = lots[0].shop
         finish = replace(self._order.finish, press=press(self._inputs.workspace.shops[shop]))
-        out = staging(self._inputs.root, key, shop, finish.profile)
+        out = staging(self._inputs.root, self._order.out, key, shop, finish.profile)
         order = replace(self._order, out=out, finish=finish)
         inside = [offer.path for offer in self._offers if not row.items and not row.departments or self._chosen(key, offer)]
-        built = make_row(self._inputs, order, product, lots, inside, self._progress)
+        built = make_row(self._inputs, order, product, lots, inside, self._asked.bundles, self._progress)
         faulty = self._told(key, built, order, product)
-        files = [one for one in placed(built, lots, self._inputs.workspace) if one.artifact.path not in faulty]
+        files = [one for one in placed(built, lots, product, self._inputs.workspace) if one.artifact.path not in faulty]
         _tidy(out, built.artifacts)
         number = before
         for lot in lots:
@@ -178,7 +191,7 @@ class _Run:
             from guidetool.pipeline.inspection import inspect
 
             name = "booklet" if isinstance(product, Book) else product.name
-            distances = {name: product.distance_mm} if isinstance(product, Leaf | Boards) else {}
+            distances = {name: product.distance_mm} if isinstance(product, Leaf | Boards | BundlePages) else {}
             found += inspect(built, self._inputs, order, {name: product.sheet}, distances)
         for path, failure in built.crashed:
             self.left_out.append(LeftOut(row, path, say("it could not be made: this is a fault of guidetool")))

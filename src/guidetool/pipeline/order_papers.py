@@ -51,7 +51,7 @@ def left_words(report: OrderReport, shop: ShopOrder) -> list[tuple[str, str]]:
 
 def _put_pdfs(inputs: Inputs, order: Order, report: OrderReport, shop: ShopOrder, folder: Folder) -> None:
     finish = Finish(sample=order.finish.sample, profile=SCREEN)
-    staged = replace(order, out=staging(inputs.root, "papers", shop.id, SCREEN), finish=finish)
+    staged = replace(order, out=staging(inputs.root, order.out, ".papers", shop.id, SCREEN), finish=finish)
     jobs = _jobs(inputs, report, shop, finish)
     wanted = [Wanted(shop.id, PurePosixPath(PAPERS[job.product.name]), job) for job in jobs]
     for artifact in build_leaves(inputs, staged, wanted, lambda done, total, pages: None).artifacts:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.model.print_order import COVER, IMPOSED, INSIDE, Lot
-from guidetool.model.print_plan import BOOKLET, DIRECTORY, LARGE_BOOKLET, LARGE_STAND, STAND
+from guidetool.model.print_plan import BOOKLET, BUNDLE_GUIDE, BUNDLE_SHEETS, DIRECTORY, LARGE_BOOKLET, LARGE_STAND, STAND
 from guidetool.model.workspace import PrintRow, Workspace
 from guidetool.pipeline.build import build_stands, slug
+from guidetool.pipeline.bundle_leaves import Chosen as Bundles
+from guidetool.pipeline.cache import FOLDER, digest
 from guidetool.pipeline.chosen import Chosen
 from guidetool.pipeline.products import Artifact, Built, Inputs, Order, Progress
 from guidetool.render.large import large_book, large_stand
 from guidetool.render.leaves.directory import directory_leaf
-from guidetool.render.product import BOOKS, DESK, FLOOR, LEAVES, Book, Leaf, Sheet, Stand
+from guidetool.render.product import BOOKS, BUNDLE_LEAVES, DESK, FLOOR, LEAVES, Book, Leaf, Sheet, Stand
 from guidetool.render.sheets import books, stands
 
 
@@ -42,7 +44,27 @@ class Boards:
         return directory_leaf(self.stand).distance_mm
 
 
-Product = Stand | Book | Leaf | Boards
+@dataclass(frozen=True, slots=True)
+class BundlePages:
+    """Guides of bundles, on one of their sheets."""
+
+    leaf: Leaf
+
+    @property
+    def name(self) -> str:
+        return self.leaf.name
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.leaf.sheet
+
+    @property
+    def distance_mm(self) -> float:
+        return self.leaf.distance_mm
+
+
+Product = Stand | Book | Leaf | Boards | BundlePages
+_BUNDLE_LEAVES = dict(zip(BUNDLE_SHEETS, BUNDLE_LEAVES, strict=True))
 _ENDINGS = {"-cover": COVER, "-imposed": IMPOSED}
 
 
@@ -61,6 +83,9 @@ def product_of(row: PrintRow, workspace: Workspace) -> Product | None:
     if row.product in (STAND, LARGE_STAND):
         stand = stands(workspace).get(row.sheet or DESK.name)
         return large_stand(stand) if stand and row.product == LARGE_STAND else stand
+    if row.product == BUNDLE_GUIDE:
+        leaf = _BUNDLE_LEAVES.get(row.sheet or BUNDLE_SHEETS[0])
+        return BundlePages(leaf) if leaf else None
     if row.product == DIRECTORY:
         stand = stands(workspace).get(row.sheet or FLOOR.name)
         return Boards(stand) if stand else None
@@ -70,8 +95,10 @@ def product_of(row: PrintRow, workspace: Workspace) -> Product | None:
     return next((leaf for leaf in LEAVES if leaf.name == row.product), None)
 
 
-def make_row(inputs: Inputs, order: Order, product: Product, lots: Sequence[Lot], inside: Sequence[str], progress: Progress) -> Built:
-    """Make the files of a row's lots. ``inside``: paths of the guides that its bound pieces may hold."""
+def make_row(inputs: Inputs, order: Order, product: Product, lots: Sequence[Lot], inside: Sequence[str], bundles: Bundles, progress: Progress) -> Built:
+    """Make the files of a row's lots. ``inside``: paths of the guides that its bound pieces may hold; ``bundles``: those of the workspace."""
+    if isinstance(product, BundlePages):
+        return _bundles(inputs, order, product, {lot.guide for lot in lots}, bundles, progress)
     if isinstance(product, Book):
         return _books(_narrowed(inputs, inside), order, product, sorted({lot.site for lot in lots}), progress)
     if isinstance(product, Boards):
@@ -117,6 +144,14 @@ def _boards(inputs: Inputs, order: Order, boards: Boards, sites: Sequence[str], 
     return replace(built, artifacts=named)
 
 
+def _bundles(inputs: Inputs, order: Order, product: BundlePages, paths: Collection[str], bundles: Bundles, progress: Progress) -> Built:
+    """A bundle's file is known by the bundle, not by the first of its guides."""
+    from guidetool.pipeline.bundle_leaves import build_bundles
+
+    some = replace(bundles, sums=tuple(one for one in bundles.sums if one.path in paths))
+    return build_bundles(inputs, order, some, [product.leaf], progress)
+
+
 def _joined(one: Built, other: Built) -> Built:
     found = tuple(sorted({*one.diagnostics, *other.diagnostics}))
     return Built((*one.artifacts, *other.artifacts), one.gated or other.gated, found, (*one.crashed, *other.crashed))
@@ -131,8 +166,12 @@ def _narrowed(inputs: Inputs, paths: Sequence[str]) -> Inputs:
     return replace(inputs, guides=[guide for guide in guides if guide.path in wanted])
 
 
-def placed(built: Built, lots: Sequence[Lot], workspace: Workspace) -> list[Placed]:
-    """The files of a row by lot: those of the guide, or of the site whose edition they are."""
+def placed(built: Built, lots: Sequence[Lot], product: Product, workspace: Workspace) -> list[Placed]:
+    """The files of a row by lot: those of the guide or bundle, or of the site whose edition they are."""
+    if isinstance(product, BundlePages):
+        by_name = {PurePosixPath(lot.guide).stem: lot for lot in lots}
+        known_files = [(by_name[one.path.stem], one) for one in built.artifacts if one.path.stem in by_name]
+        return [Placed(lot, one, f"{lot.row}/{one.path.name}", INSIDE) for lot, one in known_files]
     known = {(lot.guide, lot.site): lot for lot in lots}
     found = []
     for artifact in built.artifacts:
@@ -149,8 +188,9 @@ def _part(artifact: Artifact) -> str:
 
 def _place(lot: Lot, artifact: Artifact, workspace: Workspace) -> str:
     """Row, then the site whose edition it is, then the guide: a name that stays while what it names stays."""
+    stem = artifact.path.stem
     if not lot.guide:
-        return f"{lot.row}/{lot.site or 'all'}{artifact.path.stem.removeprefix('booklet')}.pdf"
+        return f"{lot.row}/{lot.site or 'all'}{stem.removeprefix('booklet') if stem.startswith('booklet') else ''}.pdf"
     name = "-".join(slug(lot.guide, workspace).parts)
     return f"{lot.row}/{lot.site}/{name}" if lot.site else f"{lot.row}/{name}"
 
@@ -172,6 +212,6 @@ def fault_of(row: PrintRow, workspace: Workspace) -> Message | None:
     return None
 
 
-def staging(root: Path, row: str, shop: str, profile: str) -> Path:
-    """Where the builders' own files of a row stay between runs."""
-    return root / ".guidetool-cache" / "order" / profile / shop / row
+def staging(root: Path, out: Path, row: str, shop: str, profile: str) -> Path:
+    """Where the builders' own files of a row stay between runs of the same order."""
+    return root / FOLDER / "order" / digest(out.resolve().as_posix())[:12] / profile / shop / row
