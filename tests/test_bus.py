@@ -14,6 +14,7 @@ from pages.world import complete, registers, sources, with_materials, workspace
 from guidetool.cli.main import group
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.errors import UserError
+from guidetool.model.guide import Guide
 from guidetool.model.index import Located
 from guidetool.model.month import Month, month_of, parted
 from guidetool.model.workspace import Bus, BusArea
@@ -26,6 +27,7 @@ from guidetool.preflight.judge import verdict
 from guidetool.render.leaf import make_leaf
 from guidetool.render.leaves.bus import bus_views, halts
 from guidetool.render.parts import materials
+from guidetool.render.printed import printed
 from guidetool.render.product import BUS_LEAFLET, Finish
 from guidetool.render.stand import Made
 
@@ -140,3 +142,15 @@ def test_what_is_wanted_only_at_times_is_said_so_or_behind_the_code() -> None:
     assert all(f"{one.name}（{one.aside}）" in first.items[0].bring for one in at_times)
     assert [view.items[0].more for view in shorter if not set(view.items[0].bring) & {one.name for one in at_times}] == [view.items[0].more for view in shorter]
     assert all(view.items[0].more for view in shorter)
+
+
+def test_the_ledger_keeps_what_the_sheet_says_of_an_item_and_nothing_else() -> None:
+    guide = complete()
+
+    def mark(changed: Guide) -> str:
+        return printed("bus", True, changed, registers(), workspace())[0]
+
+    assert mark(replace(guide, conditions=(), remark="别的")) == mark(guide)
+    first, *rest = guide.materials
+    assert mark(replace(guide, materials=(replace(first, originals=9, copies=9), *rest))) == mark(guide)
+    assert len({mark(guide), mark(replace(guide, name="别的")), mark(replace(guide, materials=tuple(rest)))}) == 3

@@ -16,6 +16,7 @@ from guidetool.cli.main import group
 from guidetool.model.errors import UserError
 from guidetool.model.guide import Themes
 from guidetool.model.index import Located
+from guidetool.model.ledger import Holding, Record
 from guidetool.model.message import Message
 from guidetool.model.workspace import Department, Site
 from guidetool.pipeline.cache import FOLDER
@@ -167,6 +168,11 @@ def test_the_ledger_keeps_of_an_item_what_a_directory_says_of_it() -> None:
     other = replace(complete(), materials=())
     assert printed("directory", True, other, registers(), workspace()) == (fingerprint, view)
     assert printed("directory", True, replace(complete(), name="别的"), registers(), workspace())[0] != fingerprint
+
+
+def test_a_board_takes_a_sheet_for_each_page_a_card_one_for_both_sides() -> None:
+    pages = {name: Holding(Record(product=name, pages=2, bound=name == "directory"), (), "", "", 5).sheets for name in ("directory", "card", "bus")}
+    assert pages == {"directory": 10, "card": 5, "bus": 5}
 
 
 @pytest.mark.parametrize(("args", "said"), [([], "--department"), (["--department", "nobody"], "nobody"), (["--site", "zwzx", "--size", "huge"], "huge")])

@@ -58,6 +58,10 @@ class Ledger:
         return (self.views or {}).get(fingerprint)
 
 
+ONE_SIDED = frozenset(("directory",))
+"""Products of several pages that are printed on one side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Copies of one piece that lie at one place. ``quantity`` None: nobody wrote it down."""
@@ -70,8 +74,8 @@ class Holding:
 
     @property
     def sheets(self) -> int | None:
-        """Sheets of paper: a bound piece has two pages on a sheet, any other one."""
+        """Sheets of paper: two pages stand on one, on its two sides; of a board the back is not printed."""
         if self.quantity is None:
             return None
         pages = self.batch.pages or 1
-        return self.quantity * ((pages + 1) // 2 if self.batch.bound else pages)
+        return self.quantity * (pages if self.batch.product in ONE_SIDED else (pages + 1) // 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from guidetool.model.frozen import dataclass
@@ -11,10 +12,11 @@ from guidetool.model.message import Name
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.address import BOOKLET
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.product import BY_NAME, DESK, LEAVES, TITLES
+from guidetool.render.parts import materials
+from guidetool.render.product import BUS, BY_NAME, DESK, LEAVES, TITLES
 from guidetool.render.sheets import stands
 from guidetool.render.spots import plain
-from guidetool.render.values import MISSING
+from guidetool.render.values import MISSING, MaterialView
 from guidetool.render.view import item_view, stand_view
 from guidetool.render.wording import department_name
 
@@ -27,9 +29,22 @@ class NamedView:
     department: str
 
 
-def named_view(guide: Guide, registers: Registers) -> NamedView:
-    """An item where it stands only by its name."""
-    return NamedView(guide.name or MISSING, department_name(guide.department, registers))
+@dataclass(frozen=True, slots=True)
+class BroughtView:
+    """What the sheet of a service bus says of an item: besides its name what to bring, and when."""
+
+    name: str
+    department: str
+    materials: tuple[MaterialView, ...]
+
+
+def named_view(product: str, guide: Guide, registers: Registers) -> NamedView | BroughtView:
+    """An item as it stands on a product that names many."""
+    name, department = guide.name or MISSING, department_name(guide.department, registers)
+    if product != BUS:
+        return NamedView(name, department)
+    wanted = materials(guide, registers, whole=False)
+    return BroughtView(name, department, tuple(replace(one, need="", amounts=(), form="", source="", notes=()) for one in wanted))
 
 
 def printed(product: str, bound: bool, guide: Guide, registers: Registers, workspace: Workspace) -> tuple[str, dict[str, Any]]:
@@ -38,7 +53,7 @@ def printed(product: str, bound: bool, guide: Guide, registers: Registers, works
     A sheet that the workspace no longer describes says what every stand says.
     """
     if product in BY_NAME:
-        named = named_view(guide, registers)
+        named = named_view(product, guide, registers)
         return fingerprint(BOOKLET, named), plain(named)
     if bound or product in {leaf.name for leaf in LEAVES if leaf.letter == BOOKLET}:
         item = item_view(guide, registers)
