@@ -23,6 +23,7 @@ from guidetool.pipeline.build import build_stands
 from guidetool.pipeline.entries import entries_of
 from guidetool.pipeline.fragments import Fragments
 from guidetool.pipeline.products import Built, Inputs, Order
+from guidetool.pipeline.recording import Where, printed_records
 from guidetool.pipeline.targets import targets
 from guidetool.render import words
 from guidetool.render.booklet import booklet_html, booklet_item, booklet_job
@@ -113,6 +114,18 @@ def test_every_page_bears_the_site_and_each_item_how_it_is_done(root):
     assert "本站代办代收" in pages[1] and "其他事项到哪里办" in pages[1]
 
 
+@pytest.mark.parametrize("finish", [SAMPLE, Finish(profile="print"), Finish(sample=True, profile="archive")], ids=lambda f: f.profile)
+def test_each_line_at_the_edges_is_shown_once(finish, tmp_path):
+    built = build(tmp_path, "cun", finish=finish)
+    inside = next(made for made in built.artifacts if made.guides)
+    with pikepdf.open(inside.path) as pdf:
+        for page in pdf.pages[1:-3]:
+            places = [tuple(map(str, one.operands)) for one in pikepdf.parse_content_stream(page) if str(one.operator) == "Tm"]
+            assert len(places) > 10 and len(places) == len(set(places))
+    for text in text_of(inside.path.read_bytes()).split("\f")[1:-4]:
+        assert text.count("023-46712222") == 1
+
+
 def test_the_directory_says_where_everything_else_is_done(root):
     pages = [page for page in text_of(edition(root, "cun")).split("\f") if "下面的事项不在本站办理" in page]
     assert len(pages) == 1
@@ -201,3 +214,9 @@ def test_killed_between_two_editions_it_goes_on_with_the_next(tmp_path):
     assert unchanged >= len(there) - 1  # of the last the note may be missing
     assert sum(path.stat().st_mtime_ns == when for path, when in there.items()) == unchanged
     assert len(list(tmp_path.glob("dist/booklet/*/booklet.pdf"))) == len(SOME)
+
+
+def test_the_ledger_records_each_edition_at_its_site(root):
+    built = build(root, "jia", "cun")
+    records = list(printed_records(given(root), Order(root / "out", SAMPLE, day="2026-11-24"), built, Where(quantity=30)))
+    assert [(one["site"], one["quantity"], len(one["guides"])) for one in records] == [("jia", 30, 5), ("cun", 30, 3)]

@@ -83,8 +83,9 @@ def _stencil(part: Any, options: Mapping[str, Any]) -> Fragment:
         lines = [_line(line) for line in content.stream]
         drawn: dict[str, list[bytes]] = {}
         for name, matrix in stamped(page):
-            begin = lines.index(matrix)
-            drawn.setdefault(name, []).extend(lines[begin : lines.index(b"ET", begin)])
+            begin = lines.index(matrix)  # lines that follow each other may stand in one text object
+            end = next(n for n in range(begin + 1, len(lines)) if lines[n] == b"ET" or lines[n].endswith(b" Tm"))
+            drawn.setdefault(name, []).extend(lines[begin:end])
         for name, operators in drawn.items():
             stamps.setdefault(f"{STAMP}{name}" if name != "way" else f"{STAMP}{name} {number}", b"\n".join(operators))
     return Fragment((), (), faces.faces(), (), (), (), (), (), stamps)
