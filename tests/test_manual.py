@@ -72,7 +72,7 @@ def test_a_manual_has_cover_contents_with_true_page_numbers_and_running_titles(b
     contents = found[1]
     for name, start in zip(("公共场所卫生许可", "食品经营许可（新办）"), starts, strict=True):
         line = contents[contents.index(name) + len(name) :].split()
-        assert line[:2] == [f"{4 if name == '公共场所卫生许可' else 5}项", "5个工作日"] and line[2].startswith(str(start))
+        assert line[:2] == [f"材料{4 if name == '公共场所卫生许可' else 5}项", "5个工作日"] and line[2].startswith(str(start))
     for text, name in zip(found[2:], ["公共场所卫生许可"] * (starts[1] - starts[0]) + ["食品经营许可（新办）"] * 9):  # noqa: B905 - the rest is the last item's
         assert "受理标准化手册 · 荣昌区政务服务中心 12号 企业开办专区" in text and name in text
     with pikepdf.open(built.artifacts[0].path) as pdf, pdf.open_outline() as outline:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from pages.world import ROOT
+from test_forms import JOBS
+from test_forms import made as form
+from test_manual import made as manuals
 from test_press import book, stand
 
 from guidetool.render.product import STANDS, TENT
@@ -51,8 +54,14 @@ def test_files_for_the_screen_are_pdf_ua_1(tmp_path):
     assert passed(lines, list(files)), lines
 
 
+def test_forms_and_manuals_are_pdf_ua_1(tmp_path):
+    files = {**{f"{name}.pdf": form(name).data for name in JOBS}, "manual.pdf": manuals(tmp_path / "m").artifacts[0].path.read_bytes()}
+    lines = verdicts("ua1", tmp_path, files)
+    assert passed(lines, list(files)), lines
+
+
 def test_files_for_the_archive_are_pdf_a_3u(tmp_path):
-    files = {"book.pdf": book("archive"), "stand.pdf": stand("archive")}
+    files = {"book.pdf": book("archive"), "stand.pdf": stand("archive"), "notice.pdf": form("notice", "archive").data}
     lines = verdicts("3u", tmp_path, files)
     assert passed(lines, list(files)), lines
 

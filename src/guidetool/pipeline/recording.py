@@ -27,7 +27,8 @@ def printed_records(inputs: Inputs, order: Order, built: Built, where: Where) ->
         made = [a for a in built.artifacts if (a.product, a.site) == (product, site)]
         bound = product not in singles(inputs.workspace)
         for pieces in [[one] for one in made] if bound else [made]:
-            guides = [g for one in pieces for path in one.guides if (g := _guide(product, bound, known[path], inputs)) is not None]
+            paths = dict.fromkeys(path for one in pieces for path in one.guides)  # a guide may have a sheet for each of its cases
+            guides = [g for path in paths if (g := _guide(product, bound, known[path], inputs)) is not None]
             if guides:
                 yield _record(product, bound, pieces, guides, order, replace(where, site=site or where.site))
 

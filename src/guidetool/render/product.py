@@ -115,8 +115,9 @@ NOTICE = Leaf("notice", Name("notification of requirements", "一次性告知书
 AUTHORISATION = Leaf("authorisation", Name("letter of authorisation", "授权委托书"), "authorisation/authorisation.html", Sheet(210, 297), FORM_SIZES, 28,
                      pages=1, more=(2, None), edge_mm=18)  # fmt: skip
 """Filled in by who sends somebody else."""
-CORRECTION = Leaf("correction", Name("notice of correction", "补正通知书"), "correction/correction.html", Sheet(210, 297), qr_mm=28, edge_mm=14)
-"""What is missing or wrong in the materials, told once; any number of pages, since each material has a place to write."""
+CORRECTION = Leaf("correction", Name("notice of correction", "补正通知书"), "correction/correction.html", Sheet(210, 297), FORM_SIZES, 28,
+                  pages=1, more=(2, None), edge_mm=14)  # fmt: skip
+"""What is missing or wrong in the materials, told once; as many pages as it takes, since each material has a place to write."""
 CARD = Leaf("card", Name("card", "便民卡"), "card/card.html", Sheet(105, 148), tuple(9 + 0.25 * n for n in range(25)), 28, 2, 8, "S")
 """A6, two sides, to take away."""
 LEAFLET = Leaf("leaflet", Name("leaflet", "简版折页"), "leaflet/leaflet.html", Sheet(297, 210), tuple(9 + 0.25 * n for n in range(15)), 28, 2, 8, panels=3)

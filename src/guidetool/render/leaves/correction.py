@@ -13,13 +13,13 @@ from guidetool.model.guide import Case, Guide
 from guidetool.model.message import Message
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.leaf import LeafJob, leaf_job
-from guidetool.render.leaves.form import COMMON, bases, head, heading, lead
+from guidetool.render.leaves.form import COMMON, asked, bases, head, heading, lead
 from guidetool.render.leaves.rows import Row, rows
 from guidetool.render.paper.facts import day_of
 from guidetool.render.parts import factored, windows
 from guidetool.render.product import CORRECTION, Finish
 from guidetool.render.values import Field, WindowView
-from guidetool.render.wording import contact, department_name, limit_words, present, texts
+from guidetool.render.wording import department_name, limit_words, present, texts
 
 WORDS: Mapping[str, str] = {
     **COMMON, "title": "补正通知书", "number": "编号", "to": "申请人", "sir": "你（单位）于", "applied": "提出的", "found": "申请，材料不齐全或者不符合法定形式。要补正的全部内容如下，请一次补齐。",
@@ -44,18 +44,17 @@ class CorrectionView:
     facts: tuple[Field, ...]
 
 
-def correction_view(guide: Guide, registers: Registers, case: Case | None = None) -> CorrectionView:
-    """The notice of a guide, or of one of its cases."""
+def correction_view(guide: Guide, registers: Registers, case: Case | None = None, *, ways: bool = True) -> CorrectionView:
+    """The notice of a guide, or of one of its cases. ``ways``: see ``asked``."""
     name, plain_name, department, in_case = head(guide, registers, case)
     places, shared = factored(windows(guide, registers))
     told = told_within(guide)
     facts = present(
         ("告知时限", (told,) if told else ()), ("告知依据", (LICENCE_LAW,) if guide.type == "administrative_licence" else ()),
-        ("设定依据", texts(("；".join(bases(guide)),))), ("受理机关", (department_name(guide.accepting_body or guide.department, registers),)),
-        ("咨询方式", texts(("　".join(contact(guide.consultation)),))), ("监督投诉", texts(("　".join(contact(guide.supervision)),))),
+        ("设定依据", texts(("；".join(bases(guide)),))), ("受理机关", (body,) if (body := department_name(guide.accepting_body or guide.department, registers)) != department else ()),
     )  # fmt: skip
     shown = tuple(row for row in rows(guide, registers, case) if not row.exempt)
-    return CorrectionView(name, plain_name, department, in_case, shown, places, shared, facts)
+    return CorrectionView(name, plain_name, department, in_case, shown, places, shared, (*facts, *asked(guide, ways)))
 
 
 def told_within(guide: Guide) -> str:
@@ -72,6 +71,7 @@ def correction_job(guide: Guide, registers: Registers, workspace: Workspace, fin
     code = lead(guide, registers, workspace)
     if isinstance(code, Message):
         return code
-    view = correction_view(guide, registers, case)
-    return leaf_job(CORRECTION, heading(WORDS["title"], view.name, view.case), view.department, (view,), WORDS, (code,), workspace, finish,
+    views = [correction_view(guide, registers, case, ways=ways) for ways in (True, False)]
+    view = views[0]
+    return leaf_job(CORRECTION, heading(WORDS["title"], view.name, view.case), view.department, tuple(dict.fromkeys(views)), WORDS, (code,), workspace, finish,
                     day_of(guide.effective))  # fmt: skip

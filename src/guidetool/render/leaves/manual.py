@@ -22,7 +22,7 @@ from guidetool.render.values import MISSING, Field, Figure
 from guidetool.render.wording import channels, delivery, department_name, fees, figures, joined, present, results, special, texts
 
 WORDS: Mapping[str, str] = {
-    **COMMON, "title": "受理标准化手册", "contents": "受理事项", "item": "事项", "count": "材料", "limit": "承诺时限", "page": "页", "receive": "收件清单", "name": "材料",
+    **COMMON, "title": "受理标准化手册", "contents": "受理事项", "count": "材料", "receive": "收件清单", "name": "材料",
     "look": "看什么", "fill": "怎样填", "fails": "退回补正", "ask": "问一问，确定收哪些材料", "question": "问", "collect": "收", "steps": "下一步怎么办", "step": "环节",
     "role": "谁来办", "time": "时限", "next": "下一步", "conditions": "什么样的可以受理", "refuse": "什么样的不能受理", "mistakes": "常见错误", "faq": "别人常问",
     "facts": "时限、收费和结果", "window": "本窗口", "exempt": "免提交", "no_materials": "无需提交材料", "papers": "表格和样表", "same": "名称、份数和形式与左边一致",

@@ -92,7 +92,7 @@ def _row(number: int, material: Material, registers: Registers, cases: dict[str,
 def _source(material: Material) -> str:
     if material.source == "issued":
         return f"{material.issuer}核发" if material.issuer else "政府部门核发"
-    return labels.name(labels.SOURCE, material.source)
+    return "" if material.source == "other" else labels.name(labels.SOURCE, material.source)
 
 
 def _need(material: Material) -> str:
