@@ -117,6 +117,8 @@ def test_a_result_spares_only_who_waits_for_it() -> None:
     assert [need.name for need in summed(needing, making).combined.needs] == ["户口簿"]
     assert [need.name for need in summed(needing, making, after={2: [1]}).combined.needs] == ["户口簿"]
     assert summed(needing, making, after={1: [2]}).combined.needs == ()
+    other = summed(needing, making, guide(3, "当场", 0, paper("户口簿")), after={1: [2]}).combined
+    assert ([(n.name, n.users) for n in other.needs], [(s.users, s.made_by) for s in other.spared]) == ([("户口簿", (2,))], [((0,), 1)])
 
 
 def test_what_nobody_says_stays_unknown() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from guidetool.model.bundle import BundleMaterial
 from guidetool.model.combined import JOINT_FORM, LISTED, OWN, Combined, Need, Source, Spared
 from guidetool.model.guide import Material
 from guidetool.model.members import Members
@@ -30,88 +28,103 @@ def names_of(material: Material, registers: Registers) -> frozenset[str]:
     return frozenset(bare_name(name) for name in names if name)
 
 
+class _Row:
+    """A row that is being filled. ``known``: whether the bundle says who uses it, all of them members."""
+
+    def __init__(self, need: Need, known: bool = False) -> None:
+        self.need, self.known = need, known
+        self.users = set(need.users)
+        self.sources: list[Source] = []
+
+    def add(self, source: Source) -> None:
+        self.users.add(source.member)
+        self.sources.append(source)
+
+    def made(self) -> Need:
+        return replace(self.need, users=tuple(sorted(self.users)), sources=tuple(self.sources))
+
+
 class _Combining:
     def __init__(self, members: Members, registers: Registers) -> None:
         self.members, self.registers = members, registers
-        bundle = members.bundle
-        every = members.distinct
-        self.rows = [self._listed(place) for place in range(len(bundle.materials or ()))]
-        if bundle.form and not any(need.origin == JOINT_FORM for _, need in self.rows):
-            self.rows.insert(0, (set(), Need(bundle.form, JOINT_FORM, every)))
-        self.own: list[tuple[set[str], Need]] = []
-        self.spared = {bare_name(s.name): Spared(s.name, (), s.reason or "") for s in bundle.spared_materials if s.name}
+        self.rows: list[_Row] = []
+        self.listed: dict[str, list[_Row]] = {}
+        self.own: dict[str, _Row] = {}
+        self.form = self._list()
+        self.spared = {bare_name(s.name): Spared(s.name, (), s.reason or "") for s in members.bundle.spared_materials if s.name}
+        self.made: dict[str, Spared] = {}
+        self.spared_for: dict[tuple[str, bool], set[int]] = {}
+        """Who is spared it, by name and by whether another member makes it."""
         self.results: dict[str, list[int]] = {}
-        for i in every:
+        for i in members.distinct:
             located = members.guide(i)
             for result in located.guide.results if located else ():
                 self.results.setdefault(bare_name(result.name or ""), []).append(i)
 
+    def _list(self) -> _Row | None:
+        """The rows of the bundle's own list, and of its one form, which comes first where the list does not name it."""
+        bundle, form = self.members.bundle, None
+        called = bare_name(bundle.form or "")
+        for place, row in enumerate(bundle.materials or ()):
+            names = {bare_name(name) for name in (row.name, *row.covers) if name}
+            users = [self.members.place(code) for code in row.items]
+            joint = bool(called) and called in names
+            need = Need(row.name or "", JOINT_FORM if joint else LISTED, tuple(i for i in users if i is not None), row=row, place=place)
+            self.rows.append(_Row(need, known=bool(users) and None not in users))
+            form = self.rows[-1] if joint and form is None else form
+            for name in names:
+                self.listed.setdefault(name, []).append(self.rows[-1])
+        if bundle.form and form is None:
+            form = _Row(Need(bundle.form, JOINT_FORM, ()))
+            self.rows.insert(0, form)
+        if form is not None:
+            form.users.update(self.members.distinct)
+        return form
+
     def done(self) -> Combined:
         for i in self.members.distinct:
-            for source in self._sources(i):
-                self._place(source, names_of(source.material, self.registers))
+            located = self.members.guide(i)
+            for place, material in enumerate(located.guide.materials if located else ()):
+                if material.name:
+                    self._place(Source(i, place, material), names_of(material, self.registers))
+        spared = tuple(
+            replace(one, users=tuple(sorted(self.spared_for.get((key, made), ()))))
+            for made, told in ((False, self.spared), (True, self.made)) for key, one in told.items()
+        )  # fmt: skip
         unknown = tuple(i for i in self.members.distinct if self.members.guide(i) is None)
-        return Combined(tuple(need for _, need in (*self.rows, *self.own)), tuple(self.spared.values()), unknown)
-
-    def _sources(self, member: int) -> Iterator[Source]:
-        located = self.members.guide(member)
-        for place, material in enumerate(located.guide.materials if located else ()):
-            if material.name:
-                yield Source(member, place, material)
-
-    def _listed(self, place: int) -> tuple[set[str], Need]:
-        row = (self.members.bundle.materials or ())[place]
-        names = {bare_name(name) for name in (row.name, *row.covers) if name}
-        users = {at for code in row.items if (at := self.members.place(code)) is not None}
-        form = bare_name(self.members.bundle.form or "")
-        origin = JOINT_FORM if form and form in names else LISTED
-        return names, Need(row.name or "", origin, self.members.distinct if origin == JOINT_FORM else tuple(sorted(users)), row=row, place=place)
+        return Combined(tuple(row.made() for row in self.rows), spared, unknown)
 
     def _place(self, source: Source, names: frozenset[str]) -> None:
         bare = bare_name(source.material.name or "")
-        at = self._row_of(source, names, bare)
-        if at is not None:
-            known, need = self.rows[at]
-            self.rows[at] = known, _with(need, source)
+        row = self._row_of(source, names, bare)
+        if row is not None:
+            row.add(source)
         elif (key := next((key for key in sorted(names) if key in self.spared), None)) is not None:
-            self._spare(key, source)
+            self.spared_for.setdefault((key, False), set()).add(source.member)
         elif (maker := self._maker(source.member, names)) is not None:
-            self.spared.setdefault(bare, Spared(source.material.name or "", (), made_by=maker))
-            self._spare(bare, source)
+            self.made.setdefault(bare, Spared(source.material.name or "", (), made_by=maker))
+            self.spared_for.setdefault((bare, True), set()).add(source.member)
         else:
             self._gather(source, names)
 
-    def _row_of(self, source: Source, names: frozenset[str], bare: str) -> int | None:
+    def _row_of(self, source: Source, names: frozenset[str], bare: str) -> _Row | None:
         """The row that a material belongs to: of the bundle's list, else the one form. A row for nobody who is known is for all."""
-        for n, (listed, need) in enumerate(self.rows):
-            if listed & names and (source.member in need.users or need.row is None or not self._known(need.row)):
-                return n
-        if names & self.spared.keys() or not is_application(bare):
-            return None
-        return next((n for n, (_, need) in enumerate(self.rows) if need.origin == JOINT_FORM), None)
-
-    def _known(self, row: BundleMaterial) -> bool:
-        return bool(row.items) and all(self.members.place(code) is not None for code in row.items)
+        for name in sorted(names):
+            for row in self.listed.get(name, ()):
+                if not row.known or source.member in row.users:
+                    return row
+        return None if names & self.spared.keys() or not is_application(bare) else self.form
 
     def _maker(self, member: int, names: frozenset[str]) -> int | None:
         """A member that is done before and results in a material: the household register of the parents is none that comes later."""
-        return next((i for name in sorted(names) for i in self.results.get(name, ()) if i in self.members.awaited[member]), None)
-
-    def _spare(self, key: str, source: Source) -> None:
-        one = self.spared[key]
-        self.spared[key] = replace(one, users=_joined(one.users, source.member))
+        makers = (i for name in sorted(names) for i in self.results.get(name, ()))
+        return next((i for i in makers if i != member and self.members.awaits(member, i)), None)
 
     def _gather(self, source: Source, names: frozenset[str]) -> None:
-        for n, (known, need) in enumerate(self.own):
-            if known & names:
-                self.own[n] = known | names, _with(need, source)
-                return
-        self.own.append((set(names), Need(source.material.name or "", OWN, (source.member,), (source,))))
-
-
-def _with(need: Need, source: Source) -> Need:
-    return replace(need, users=_joined(need.users, source.member), sources=(*need.sources, source))
-
-
-def _joined(users: tuple[int, ...], member: int) -> tuple[int, ...]:
-    return tuple(sorted({*users, member}))
+        row = next((self.own[name] for name in sorted(names) if name in self.own), None)
+        if row is None:
+            row = _Row(Need(source.material.name or "", OWN, ()))
+            self.rows.append(row)
+        row.add(source)
+        for name in names:
+            self.own.setdefault(name, row)

@@ -79,13 +79,17 @@ class Members:
                     done.append(j)
         return tuple(done)
 
-    @cached_property
-    def awaited(self) -> tuple[frozenset[int], ...]:
-        """All that must be done before each member, also by way of others; of members in a circle only what they name."""
-        found: dict[int, frozenset[int]] = {}
-        for i in self.order:
-            found[i] = self.before[i].union(*(found[j] for j in self.before[i]))
-        return tuple(found.get(i, waited) for i, waited in enumerate(self.before))
+    def awaits(self, position: int, other: int) -> bool:
+        """Whether a member waits for another one, also by way of others."""
+        met, open_ = {position}, [position]
+        while open_:
+            for i in self.before[open_.pop()]:
+                if i == other:
+                    return True
+                if i not in met:
+                    met.add(i)
+                    open_.append(i)
+        return False
 
     @property
     def has_circle(self) -> bool:

@@ -56,4 +56,4 @@ def _makers(members: Members) -> dict[str, tuple[int, Located, int]]:
 
 
 def _unordered(members: Members, one: int, other: int) -> bool:
-    return one != other and one not in members.awaited[other] and other not in members.awaited[one]
+    return one != other and not members.awaits(other, one) and not members.awaits(one, other)
