@@ -53,8 +53,16 @@ def test_a_booklet_for_each_site_or_one_for_all() -> None:
 def test_bundles_are_alike_everywhere() -> None:
     row = PrintRow(product="bundle_guide", shop="near", copies=3, site_kinds=("town",), departments=("one",))
     bundles = (Offer("bundles/x.yaml", "开店", (), "one", 0), Offer("bundles/y.yaml", "身后", (), "two", 0))
-    found = planned(Registers(sites=SITES, print_plan={"g": row}), SHOPS, GUIDES, tuple(SITES), bundles=bundles)
+    found = planned(Registers(sites=SITES, print_plan={"g": row}), SHOPS, GUIDES, tuple(SITES), others={"bundle_guide": bundles})
     assert [(lot.guide, lot.site, lot.copies) for lot in found.lots] == [("bundles/x.yaml", "", 6)]
+
+
+def test_a_manual_is_of_a_window_of_the_centre() -> None:
+    row = PrintRow(product="manual", shop="near", copies=2, site_kinds=("district", "town"))
+    windows = (Offer("w1", "一号", (), None, 1), Offer("w2", "二号", (), None, 1))
+    found = planned(Registers(sites=SITES, print_plan={"m": row}), SHOPS, GUIDES, tuple(SITES), others={"manual": windows})
+    assert [(lot.guide, lot.drops) for lot in found.lots] == [("w1", (Drop("centre", 2),)), ("w2", (Drop("centre", 2),))]
+    assert [one.what for one in found.left_out] == ["east", "west"]
 
 
 def test_a_directory_is_of_its_site() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from guidetool.model.edition import Coded, Edition, editions
 from guidetool.model.message import say
@@ -14,6 +15,7 @@ from guidetool.model.print_plan import (
     DIRECTORY,
     LARGE_BOOKLET,
     LARGE_STAND,
+    MANUAL,
     PER_SITE,
     STAND,
     Pick,
@@ -28,14 +30,15 @@ EDITED = (STAND, LARGE_STAND, BOOKLET, LARGE_BOOKLET, DIRECTORY)
 BOUND = (BOOKLET, LARGE_BOOKLET, DIRECTORY)
 """Products that hold several guides."""
 
+_NONE: Mapping[str, Sequence[Offer]] = MappingProxyType({})
 Key = tuple[str, str]
 """Guide and site of a lot."""
 
 
 def planned(registers: Registers, workspace: Workspace, guides: Sequence[Offer], sites: Collection[str],
-            blocked: Collection[str] = (), bundles: Sequence[Offer] = ()) -> PrintPlanned:  # fmt: skip
+            blocked: Collection[str] = (), others: Mapping[str, Sequence[Offer]] = _NONE) -> PrintPlanned:  # fmt: skip
     """The lots in the order of plan, guides and sites. ``sites``: those that are asked for; ``blocked``: paths of guides that cannot
-    be printed now; ``bundles``: those that can, the same everywhere."""
+    be printed now; ``others``: by product, what else can: bundles, the same everywhere, and windows of the district's centre."""
     places = editions(registers.sites, [Coded(guide.path, guide.codes) for guide in guides])
     lots: list[Lot] = []
     left_out: list[LeftOut] = []
@@ -44,9 +47,9 @@ def planned(registers: Registers, workspace: Workspace, guides: Sequence[Offer],
         if shop is None:
             left_out.append(LeftOut(key, "", say("it is not known which printing house prints this; see “guidetool lint”")))
             continue
-        maker = _Row(key, row, registers, bundles if row.product == BUNDLE_GUIDE else guides, places, blocked)
+        maker = _Row(key, row, registers, others.get(row.product or "", guides), places, blocked)
         found = maker.drops([site for site in sites_of(row, registers.sites) if site in sites])
-        order = {guide.path: n for n, guide in enumerate((*guides, *bundles))}
+        order = {guide.path: n for n, guide in enumerate((*guides, *(one for some in others.values() for one in some)))}
         for guide, site in sorted(found, key=lambda k: (list(registers.sites).index(k[1]) if k[1] else -1, order.get(k[0], -1))):
             lots.append(Lot(key, row.product or "", shop, guide, site, tuple(found[guide, site])))
         left_out += maker.left_out
@@ -68,7 +71,9 @@ class _Row:
         for site in sites:
             wanted = list(self._taken(site))
             taken = [guide for guide in wanted if guide.path not in self._blocked]
-            if not wanted:
+            if not wanted and self._row.product == MANUAL:
+                self.left_out.append(LeftOut(self._key, site, say("manuals are of the windows of the district's centre; the site has none")))
+            elif not wanted:
                 self.left_out.append(LeftOut(self._key, site, say("the site neither handles nor takes in any of these items")))
             elif not taken:
                 self.left_out.append(LeftOut(self._key, site, say("the guides of all its items have errors")))
@@ -85,7 +90,9 @@ class _Row:
         return self._row.product == DIRECTORY or (self._row.product in EDITED and self._row.choice != ALL)
 
     def _taken(self, site: str) -> Iterator[Offer]:
-        if self._row.product == BUNDLE_GUIDE:
+        if self._row.product == MANUAL and not self._places[site].whole:
+            return iter(())
+        if self._row.product in (BUNDLE_GUIDE, MANUAL):
             return (one for one in self._guides if not self._row.departments or one.department in self._row.departments)
         pick = Pick(self._row, self._registers.sites[site])
         return (guide for guide in self._guides if pick.takes(guide.codes, guide.department))

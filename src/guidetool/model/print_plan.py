@@ -14,7 +14,7 @@ PER_SITE, PER_WINDOW, PER_VILLAGE, PER_THOUSAND = "site", "window", "village", "
 AT_SITE, ALL = "at_site", "all"
 """Which guides a row takes: those that a site handles or takes in, as its own edition; or all, alike for every site."""
 STAND, LARGE_STAND, BOOKLET, LARGE_BOOKLET = "stand", "large_stand", "booklet", "large_booklet"
-DIRECTORY, BUNDLE_GUIDE = "directory", "bundle_guide"
+DIRECTORY, BUNDLE_GUIDE, MANUAL = "directory", "bundle_guide", "manual"
 STAND_SHEETS = ("desk", "desk-a5", "tent", "floor", "floor-60")
 BOOK_SHEETS = ("a5", "a4", "16k", "32k")
 BUNDLE_SHEETS = ("a4", "a5", "notice")
@@ -24,7 +24,7 @@ PRODUCTS: Mapping[str, Name] = {
     "card": Name("card", "便民卡"), "leaflet": Name("leaflet", "简版折页"), BOOKLET: Name("booklet", "办事指南手册"),
     LARGE_BOOKLET: Name("large-print booklet", "大字版手册"), "notice": Name("notification of requirements", "一次性告知书"),
     "authorisation": Name("power of attorney", "授权委托书"), "correction": Name("notice of correction", "补正通知书"),
-    BUNDLE_GUIDE: Name("one-thing guide", "一件事指南"),
+    MANUAL: Name("acceptance manual", "受理手册"), BUNDLE_GUIDE: Name("one-thing guide", "一件事指南"),
 }  # fmt: skip
 """What can be printed, as the register calls it."""
 

@@ -15,7 +15,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.index import Located
 from guidetool.model.message import Name, say
 from guidetool.model.print_order import COVER, IMPOSED, LeftOut, Lot, Offer, OrderReport, Printed, PrintFile, PrintPlanned, ShopOrder
-from guidetool.model.print_plan import BUNDLE_GUIDE, PRODUCTS, Pick
+from guidetool.model.print_plan import BUNDLE_GUIDE, MANUAL, PRODUCTS, Pick
 from guidetool.pipeline.bundle_leaves import Chosen as Bundles
 from guidetool.pipeline.cache import digest
 from guidetool.pipeline.chosen import Chosen
@@ -55,13 +55,14 @@ def plan_order(inputs: Inputs, order: Order, asked: Asked) -> tuple[PrintPlanned
     offers = tuple(_offer(located) for located in passed(inputs, order))
     held = tuple(_offer(located) for located in Chosen(inputs.root, dict.fromkeys(sorted(inputs.blocked), "")))
     bundles = tuple(_bundle_offer(one) for one in asked.bundles.sums)
-    found = planned(inputs.registers, inputs.workspace, (*offers, *held), asked.sites, inputs.blocked, bundles)
+    windows = tuple(_window_offers(inputs, order))
+    found = planned(inputs.registers, inputs.workspace, (*offers, *held), asked.sites, inputs.blocked, {BUNDLE_GUIDE: bundles, MANUAL: windows})
     rows = {key: fault_of(row, inputs.workspace) for key, row in inputs.registers.print_plan.items() if asked.shop in (None, row.shop)}
     lots = tuple(lot for lot in found.lots if asked.shop in (None, lot.shop) and rows.get(lot.row) is None)
     faulty = tuple(LeftOut(key, "", fault) for key, fault in rows.items() if fault is not None)
     blocked = tuple(LeftOut("", path, say("the guide, or a register entry that it names, has errors; see “guidetool lint”"))
                     for path in sorted({*inputs.blocked, *(asked.bundles.blocked if _has_bundles(inputs) else ())}))  # fmt: skip
-    return PrintPlanned(lots, (*blocked, *faulty, *(one for one in found.left_out if one.row in rows and rows[one.row] is None))), (*offers, *bundles)
+    return PrintPlanned(lots, (*blocked, *faulty, *(one for one in found.left_out if one.row in rows and rows[one.row] is None))), (*offers, *bundles, *windows)
 
 
 def _has_bundles(inputs: Inputs) -> bool:
@@ -71,6 +72,14 @@ def _has_bundles(inputs: Inputs) -> bool:
 def _bundle_offer(one: BundleSum) -> Offer:
     bundle = one.bundle
     return Offer(one.path, bundle.name or one.path, (), bundle.lead_department, len(bundle.windows))
+
+
+def _window_offers(inputs: Inputs, order: Order) -> Iterator[Offer]:
+    """The windows that guides name: each has a manual."""
+    named = {window for located in passed(inputs, order) for window in located.guide.windows}
+    for key, window in inputs.registers.windows.items():
+        if key in named:
+            yield Offer(key, " ".join(part for part in (window.hall, window.number, window.name) if part) or key, (), None, 1)
 
 
 def _offer(located: Located) -> Offer:
@@ -92,7 +101,8 @@ def _dry_shop(key: str, lots: Sequence[Lot], inputs: Inputs, offers: Sequence[Of
         product = printable(rows[lot.row], inputs.workspace)
         sheet = product.sheet
         single = PrintFile("", "inside", 1, 0, "", sheet.width_mm, sheet.height_mm, 0, 1)
-        files = (single,) if isinstance(product, Stand) or getattr(product, "pages", None) in (1, 2) else ()
+        leaf = isinstance(product, Leaf) and product.pages in (1, 2) and not product.more
+        files = (single,) if isinstance(product, Stand) or leaf else ()
         printed.append(Printed(number, lot, _name(lot, inputs, offers), files, LOOSE, 0, sheet.bleed_mm, 1))
     return ShopOrder(key, inputs.workspace.shops[key], "", tuple(printed), totals(printed, rows), boxes(printed, rows, inputs.registers.sites))
 

@@ -13,6 +13,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.message import Message, say
 from guidetool.model.print_order import COVER, IMPOSED, INSIDE, Lot
 from guidetool.model.print_plan import BOOKLET, BUNDLE_GUIDE, BUNDLE_SHEETS, DIRECTORY, LARGE_BOOKLET, LARGE_STAND, STAND
+from guidetool.model.print_plan import MANUAL as MANUAL_ROW
 from guidetool.model.workspace import PrintRow, Workspace
 from guidetool.pipeline.build import build_stands, slug
 from guidetool.pipeline.bundle_leaves import Chosen as Bundles
@@ -21,7 +22,7 @@ from guidetool.pipeline.chosen import Chosen
 from guidetool.pipeline.products import Artifact, Built, Inputs, Order, Progress
 from guidetool.render.large import large_book, large_stand
 from guidetool.render.leaves.directory import directory_leaf
-from guidetool.render.product import BOOKS, BUNDLE_LEAVES, DESK, FLOOR, LEAVES, Book, Leaf, Sheet, Stand
+from guidetool.render.product import BOOKS, BUNDLE_LEAVES, DESK, FLOOR, LEAVES, MANUAL, Book, Leaf, Sheet, Stand
 from guidetool.render.sheets import books, stands
 
 
@@ -92,6 +93,8 @@ def product_of(row: PrintRow, workspace: Workspace) -> Product | None:
     if row.product in (BOOKLET, LARGE_BOOKLET):
         book = books(workspace).get(row.sheet or BOOKS[0].name)
         return large_book(book) if book and row.product == LARGE_BOOKLET else book
+    if row.product == MANUAL_ROW:
+        return MANUAL
     return next((leaf for leaf in LEAVES if leaf.name == row.product), None)
 
 
@@ -104,6 +107,8 @@ def make_row(inputs: Inputs, order: Order, product: Product, lots: Sequence[Lot]
     if isinstance(product, Boards):
         return _boards(_narrowed(inputs, inside), order, product, [lot.site for lot in lots], progress)
     shared = [lot.guide for lot in lots if not lot.site]
+    if product is MANUAL:
+        return _manuals(inputs, order, shared, progress)
     if isinstance(product, Leaf):
         return _leaves(_narrowed(inputs, shared), order, product, progress)
     built = build_stands(_narrowed(inputs, shared), order, [product], progress) if shared else Built((), (), (), ())
@@ -152,6 +157,13 @@ def _bundles(inputs: Inputs, order: Order, product: BundlePages, paths: Collecti
     return build_bundles(inputs, order, some, [product.leaf], progress)
 
 
+def _manuals(inputs: Inputs, order: Order, windows: Sequence[str], progress: Progress) -> Built:
+    from guidetool.pipeline.leaves import build_leaves
+    from guidetool.pipeline.windows import of_windows
+
+    return build_leaves(inputs, order, of_windows(inputs, order, windows), progress)
+
+
 def _joined(one: Built, other: Built) -> Built:
     found = tuple(sorted({*one.diagnostics, *other.diagnostics}))
     return Built((*one.artifacts, *other.artifacts), one.gated or other.gated, found, (*one.crashed, *other.crashed))
@@ -168,9 +180,10 @@ def _narrowed(inputs: Inputs, paths: Sequence[str]) -> Inputs:
 
 def placed(built: Built, lots: Sequence[Lot], product: Product, workspace: Workspace) -> list[Placed]:
     """The files of a row by lot: those of the guide or bundle, or of the site whose edition they are."""
-    if isinstance(product, BundlePages):
+    if isinstance(product, BundlePages) or product is MANUAL:
         by_name = {PurePosixPath(lot.guide).stem: lot for lot in lots}
-        known_files = [(by_name[one.path.stem], one) for one in built.artifacts if one.path.stem in by_name]
+        named = ((by_name.get(one.path.stem) or by_name.get(one.path.stem.rpartition("-")[0]), one) for one in built.artifacts)  # volumes: x-1, x-2
+        known_files = [(lot, one) for lot, one in named if lot is not None]
         return [Placed(lot, one, f"{lot.row}/{one.path.name}", INSIDE) for lot, one in known_files]
     known = {(lot.guide, lot.site): lot for lot in lots}
     found = []

@@ -19,7 +19,7 @@ Column = tuple[Message, int]
 Cell = str | int | float
 
 FILES: tuple[Column, ...] = (
-    (say("number"), 6), (say("product"), 14), (say("content"), 30), (say("file"), 36), (say("part"), 7), (say("copies"), 7), (say("pages"), 6),
+    (say("number"), 6), (say("product"), 14), (say("content"), 30), (say("file"), 36), (say("part"), 7), (say("copies"), 7), (say("number of pages"), 6),
     (say("trimmed size (mm)"), 13), (say("bleed (mm)"), 7), (say("colours"), 13), (say("binding"), 8), (say("spine (mm)"), 7), (say("paper"), 18),
     (say("lamination and folding"), 14), (say("leaves of a copy"), 8), (say("leaves in all"), 9), (say("remark"), 24), (say("SHA-256"), 24),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from guidetool.model.workspace import Workspace
 from guidetool.render.leaf import LeafJob, leaf_job
 from guidetool.render.product import Finish, Leaf, Sheet
 
-LABELS = Leaf("labels", Name("address labels", "送货标签"), "order/labels.html", Sheet(210, 297), (10,), edge_mm=4.65)
+LABELS = Leaf("labels", Name("address labels", "送货标签"), "order/labels.html", Sheet(210, 297), (9.5,), edge_mm=4.65)
 ACROSS, DOWN = 2, 7
 WIDE, HIGH, LEFT, TOP, GAP = 99.1, 38.1, 4.65, 15.15, 2.5
 """Millimetres: a label, the first one's place, and what lies between two."""
