@@ -186,6 +186,7 @@ def test_volumes_hold_whole_guides_and_have_contents_of_their_own(root):
     assert len(built.artifacts) > 1 and all(made.pages <= 30 for made in built.artifacts)
     seen: list[str] = []
     for n, made in enumerate(built.artifacts, 1):
+        assert all(f"荣昌区办事指南 第{n}册（共{len(built.artifacts)}册）" in page for page in text_of(made.path.read_bytes()).split("\f")[1:-1])
         with pikepdf.open(made.path) as pdf:
             assert len(pdf.pages) == made.pages
             assert str(pdf.docinfo.Title).endswith(f"第{n}册（共{len(built.artifacts)}册）")

@@ -30,7 +30,7 @@ def printed_records(inputs: Inputs, order: Order, built: Built, where: Where) ->
             paths = dict.fromkeys(path for one in pieces for path in one.guides)  # a guide may have a sheet for each of its cases
             guides = [g for path in paths if (g := _guide(product, bound, known[path], inputs)) is not None]
             if guides:
-                yield _record(product, bound, pieces, guides, order, replace(where, site=site or where.site))
+                yield _record(product, bound, pieces, guides, order, replace(where, site=where.site or site or None))
 
 
 def _record(
