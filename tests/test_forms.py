@@ -13,15 +13,16 @@ import pytest
 from hostile import list_guide, text_guide
 from pages.world import complete, registers, sources, with_materials, workspace
 
+from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Case, Fees, Guide, Material, Supplement
 from guidetool.model.index import Located
 from guidetool.model.message import Message
 from guidetool.model.written import Limit
-from guidetool.pipeline.leaves import build_leaves, of_cases
+from guidetool.pipeline.leaves import build_leaves, of_cases, of_guides
 from guidetool.pipeline.products import Inputs, Order
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.judge import verdict
-from guidetool.render.leaf import LeafJob, Made, leaf_html, make_leaf
+from guidetool.render.leaf import LeafJob, Made, Unmeant, leaf_html, make_leaf
 from guidetool.render.leaves.authorisation import allows_agent, authorisation_job, authorisation_view
 from guidetool.render.leaves.correction import correction_job, correction_view, told_within
 from guidetool.render.leaves.notice import EDITIONS, notice_job, notice_view
@@ -168,7 +169,16 @@ def test_an_id_that_leads_elsewhere_does_not_become_a_place(tmp_path: Path) -> N
 def test_a_letter_is_made_only_where_the_guide_lets_somebody_else_come(changes: dict[str, Any], allowed: bool) -> None:
     given = replace(complete(), **changes)
     assert allows_agent(given) == allowed
-    assert isinstance(authorisation_job(given, registers(), workspace(), Finish(True)), LeafJob if allowed else Message)
+    assert isinstance(authorisation_job(given, registers(), workspace(), Finish(True)), LeafJob if allowed else Unmeant)
+
+
+def test_a_guide_that_lets_nobody_else_come_is_told_of_and_is_no_fault(tmp_path: Path) -> None:
+    known = Located("guides/market/food.yaml", guide()), Located("guides/market/self.yaml", replace(complete(), code="B" * 31))
+    given = Inputs(tmp_path, workspace(), registers(), known, frozenset(), SOURCES)
+    order = Order(tmp_path / "out", Finish(True))
+    leaf_of = partial(authorisation_job, registers=given.registers, workspace=given.workspace, finish=order.finish)
+    found = [one if isinstance(one, Diagnostic) else one.place.name for one in of_guides(given, order, leaf_of)]
+    assert found[0] == "food.pdf" and (found[1].path, found[1].level) == ("guides/market/self.yaml", "warning")
 
 
 def test_a_letter_is_filled_with_what_the_item_asks() -> None:

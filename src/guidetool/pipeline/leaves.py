@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.diagnostic import WARNING, Diagnostic
 from guidetool.model.frozen import dataclass
 from guidetool.model.index import Located
 from guidetool.model.message import Message
+from guidetool.model.source import START
 from guidetool.pipeline.build import Task, job_key, run_tasks, slug
-from guidetool.pipeline.products import Built, Inputs, Order, Progress, passed, problem, require_printable, sources_of
-from guidetool.render.leaf import LeafJob, unprintable_in
+from guidetool.pipeline.products import RULE, Built, Inputs, Order, Progress, passed, problem, require_printable, sources_of
+from guidetool.render.leaf import LeafJob, Unmeant, unprintable_in
 from guidetool.render.leaves.rows import case_of
 
 
@@ -26,7 +27,7 @@ class Wanted:
     guides: tuple[Located, ...] = ()
 
 
-LeafOf = Callable[..., LeafJob | Message]
+LeafOf = Callable[..., LeafJob | Message | Unmeant]
 """A guide (and ``case``, where it is for one) to a product, or why it has none."""
 
 
@@ -54,6 +55,8 @@ def of_guides(inputs: Inputs, order: Order, leaf_of: LeafOf) -> Iterator[Wanted 
         job = leaf_of(located.guide)
         if isinstance(job, Message):
             yield problem(located.path, job)
+        elif isinstance(job, Unmeant):
+            yield Diagnostic(located.path, START, RULE, job.reason, WARNING)
         else:
             yield Wanted(located.path, slug(located.path, inputs.workspace), job, (located,))
 
@@ -66,7 +69,7 @@ def of_cases(inputs: Inputs, order: Order, leaf_of: LeafOf, cases: Sequence[str]
             job = case if isinstance(case, Message) else leaf_of(located.guide, case=case)
             if isinstance(job, Message):
                 yield problem(located.path, job)
-            elif not isinstance(case, Message):
+            elif isinstance(job, LeafJob) and not isinstance(case, Message):
                 place = slug(located.path, inputs.workspace)
                 number = located.guide.cases.index(case) + 1  # an id that is no part of a name, as a draft may have, does not become one
                 known = case.id if case.id and case.id.replace("-", "").isalnum() else str(number)

@@ -35,6 +35,13 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmeant:
+    """Why a guide has no such product although nothing is wrong with it."""
+
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
 class LeafJob:
     """All that the product is made of: plain values, so that a worker process can take it.
 

@@ -13,7 +13,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide, Material
 from guidetool.model.message import Message, say
 from guidetool.model.workspace import Registers, Workspace
-from guidetool.render.leaf import LeafJob, leaf_job
+from guidetool.render.leaf import LeafJob, Unmeant, leaf_job
 from guidetool.render.leaves.form import COMMON, head, heading, lead
 from guidetool.render.leaves.rows import WHOLE
 from guidetool.render.paper.facts import day_of
@@ -95,10 +95,10 @@ def matters(guide: Guide) -> tuple[str, ...]:
     return tuple(text for text, holds in pairs if holds)
 
 
-def authorisation_job(guide: Guide, registers: Registers, workspace: Workspace, finish: Finish) -> LeafJob | Message:
+def authorisation_job(guide: Guide, registers: Registers, workspace: Workspace, finish: Finish) -> LeafJob | Message | Unmeant:
     """The form of a guide, or why it has none."""
     if not allows_agent(guide):
-        return say("the guide has no letter of authorisation among its materials and no case with an agent, so no form is made for it")
+        return Unmeant(say("the guide has no letter of authorisation among its materials and no case with an agent, so no form is made for it"))
     code = lead(guide, registers, workspace)
     if isinstance(code, Message):
         return code
