@@ -52,7 +52,7 @@ def _contacts(guide: Guide) -> Iterator[tuple[Pointer, str]]:
 
 def _in_registers(registers: Registers) -> Iterator[tuple[str, Pointer, str]]:
     for name, entries in (
-        ("departments", registers.departments), ("windows", registers.windows), ("sites", registers.sites),
+        ("departments", registers.departments), ("windows", registers.windows), ("sites", registers.sites), ("buses", registers.buses),
     ):  # fmt: skip
         for id_, entry in entries.items():
             if entry.phone:

@@ -46,6 +46,10 @@ def _entries(registers: Registers) -> Iterator[tuple[str, Pointer, str]]:
         for key, entry in getattr(registers, register).items():
             for field in fields:
                 yield registers.sources[register, key], (register, key, field), getattr(entry, field) or ""
+    for key, bus in registers.buses.items():
+        for i, area in enumerate(bus.areas):
+            for field in ("stop", "address"):
+                yield registers.sources["buses", key], ("buses", key, "areas", i, field), getattr(area, field) or ""
 
 
 def _is_placeholder(text: str) -> bool:
