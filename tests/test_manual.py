@@ -162,3 +162,9 @@ def test_the_command_makes_a_manual(tmp_path: Path) -> None:
     run = CliRunner().invoke(group, ["render", "manual", "--jobs", "1", str(tmp_path / "w")], env={"GUIDETOOL_LANG": "en"})
     assert run.exit_code == 0, run.output
     assert "acceptance manual: 1 made" in run.output
+
+
+@pytest.mark.parametrize("product", ["manual", "notice"])
+def test_large_print_is_not_ignored_in_silence(product: str) -> None:
+    run = CliRunner().invoke(group, ["render", product, "--large-print"], env={"GUIDETOOL_LANG": "en"})
+    assert isinstance(run.exception, UserError) and "there is no large print of the" in run.exception.message.text

@@ -83,6 +83,12 @@ def inspected(built: Built, inputs: Inputs, order: Order, sheets: Mapping[str, S
     return replace(built, diagnostics=(*built.diagnostics, *inspect(built, inputs, order, sheets, distances or {})))
 
 
+def require_normal(options: Mapping[str, Any], title: Name) -> None:
+    """Raises UserError where large print is asked for of a product that has none: it is not ignored in silence."""
+    if options["large"]:
+        raise UserError(say("there is no large print of the {product}", product=title), say("leave out --large-print; stands and booklets have it"))
+
+
 def named(known: Mapping[str, T], name: str) -> T:
     """The sheet of a name. Raises UserError."""
     if name not in known:

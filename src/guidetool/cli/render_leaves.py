@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from guidetool.cli.making import common, concluded, inspected, prepare, progress_bar
+from guidetool.cli.making import common, concluded, inspected, prepare, progress_bar, require_normal
 from guidetool.cli.recording import record
 from guidetool.cli.shell import Shell
 from guidetool.render.product import LEAVES, Leaf
@@ -43,6 +43,7 @@ def _command(leaf: Leaf) -> click.Command:
 
 
 def _make(leaf: Leaf, shell: Shell, paths: tuple[Path, ...], options: dict[str, Any]) -> int:
+    require_normal(options, leaf.title)
     shell, inputs, order = prepare(shell, paths, options)
     from guidetool.pipeline.leaves import build_leaves, of_cases, of_guides  # draws: loaded when there is something to draw
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from guidetool.cli.choosing import ALL
-from guidetool.cli.making import common_but, concluded, inspected, prepare, progress_bar
+from guidetool.cli.making import common_but, concluded, inspected, prepare, progress_bar, require_normal
 from guidetool.cli.recording import record
 from guidetool.cli.shell import Shell
 from guidetool.render.product import MANUAL
@@ -20,6 +20,7 @@ from guidetool.render.product import MANUAL
 @common_but("window")
 def manual(shell: Shell, windows: tuple[str, ...], paths: tuple[Path, ...], **options: Any) -> int:
     """受理标准化手册：每个窗口一本，收什么、看什么、退什么 · an acceptance manual for each window: what it takes and how"""
+    require_normal(options, MANUAL.title)
     shell, inputs, order = prepare(shell, paths, options)
     from guidetool.pipeline.leaves import build_leaves  # draws: loaded when there is something to draw
     from guidetool.pipeline.windows import of_windows

@@ -43,7 +43,7 @@ def of_windows(inputs: Inputs, order: Order, wanted: Sequence[str]) -> Iterator[
     if unknown:
         raise UserError(say("no window has the id {window}", window=unknown[0]), say("take the ids of the register of windows: {known}", known=" ".join(known)))
     chosen = list(known) if ALL in wanted else list(dict.fromkeys(wanted))
-    found, faults = _taken(inputs, order)
+    found, faults = _taken(inputs, order, frozenset(chosen))
     yield from faults
     for key in chosen:
         items = sorted((one for one in found if key in one.located.guide.windows), key=lambda one: one.rank)
@@ -63,12 +63,12 @@ def _volume(inputs: Inputs, order: Order, key: str, source: str, items: Sequence
     return Wanted(source, PurePosixPath(f"{name}.pdf"), job, tuple(one.located for one in items))
 
 
-def _taken(inputs: Inputs, order: Order) -> tuple[list[_Taken], list[Diagnostic]]:
-    """Every guide that some window takes, made ready once, and why others cannot stand in a manual."""
+def _taken(inputs: Inputs, order: Order, windows: frozenset[str]) -> tuple[list[_Taken], list[Diagnostic]]:
+    """Every guide that one of the windows takes, made ready once for all of them, and why others cannot stand in a manual."""
     found: list[tuple[Located, ManualItem, Target]] = []
     faults: list[Diagnostic] = []
     for located in passed(inputs, order):
-        if not located.guide.windows:
+        if windows.isdisjoint(located.guide.windows):
             continue
         made = taken(located.guide, inputs.registers, inputs.workspace)
         fault = made if isinstance(made, Message) else _unprintable(made[0], inputs)
