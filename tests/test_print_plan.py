@@ -116,3 +116,12 @@ def test_products_are_called_as_in_the_register() -> None:
     entry = shape("register").keys["print_plan"][1].entries
     assert entry is not None
     assert {key: name.zh for key, name in PRODUCTS.items()} == entry.keys["product"][1].chinese_values
+
+
+def test_every_product_of_the_register_can_be_made() -> None:
+    from guidetool.model.print_plan import PRODUCTS
+    from guidetool.pipeline.order_rows import fault_of
+
+    assert {product: fault_of(PrintRow(product=product), Workspace()) for product in PRODUCTS} == dict.fromkeys(PRODUCTS)
+    assert fault_of(PrintRow(product="poster"), Workspace()) is not None
+    assert fault_of(PrintRow(product="stand", sheet="a5"), Workspace()) is not None

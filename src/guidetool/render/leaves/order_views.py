@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from guidetool.model.print_order import COVER, IMPOSED, Box, OrderReport, Printed, PrintFile, ShopOrder
+from guidetool.model.print_plan import BUNDLE_GUIDE, DIRECTORY, MANUAL
 from guidetool.model.workspace import PrintRow, Site
 from guidetool.render.leaves.labels import Label
 from guidetool.render.leaves.ticket import Job, Sum, TicketView
@@ -30,7 +31,7 @@ def ticket_view(report: OrderReport, order: ShopOrder, left: Iterable[tuple[str,
         Sum(name_of(report, one.row), part_words(one.part, bound=_is_bound(order, one.row)), one.paper or "（未写明）", f"{one.width:g}×{one.height:g}", one.copies, one.leaves)
         for one in order.totals
     )  # fmt: skip
-    folders = tuple((f"{job.folder}/", f"{job.name}：{_naming(key, order)}") for key, job in zip(rows_of(order.printed), jobs))
+    folders = tuple((f"{job.folder}/", f"{job.name}：{_naming(key, report, order)}") for key, job in zip(rows_of(order.printed), jobs))
     return TicketView(tuple((label, value) for label, value in facts if value), report.proof, tuple(jobs), sums,
                       tuple(_delivery(report, order)), (*HOLDS, *folders), tuple(left))  # fmt: skip
 
@@ -83,7 +84,13 @@ def trim_words(file: PrintFile) -> str:
     return f"{file.width:g}×{file.height:g}"
 
 
-def _naming(key: str, order: ShopOrder) -> str:
+_NAMING = {DIRECTORY: "文件名是站点编号。份数见清单。", MANUAL: "文件名是窗口编号。份数见清单。", BUNDLE_GUIDE: "每个一件事一个文件。份数见清单。"}
+
+
+def _naming(key: str, report: OrderReport, order: ShopOrder) -> str:
+    own = _NAMING.get(report.rows[key].product or "")
+    if own:
+        return own
     some = [one for one in order.printed if one.lot.row == key]
     if not some[0].lot.guide:
         return "每个站点一个版本，文件名是站点编号；-cover 是封面。每个版本的份数见清单。"
