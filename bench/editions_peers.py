@@ -1,8 +1,9 @@
 """Measure the booklets of all sites in one run against each rendered by itself, and write the table.
 
-    python bench/editions_peers.py [--guides 1338] [--sites 0] [--sample 3] [--write]
+    python bench/editions_peers.py [--guides 1338] [--sites 0] [--sample 3] [--brief] [--write]
 
-``--sites``: so many of the corpus' sites (0: all 175); ``--sample``: so many of them are rendered by themselves, each from nothing.
+``--sites``: so many of the corpus' sites (0: all 175); ``--sample``: so many of them are rendered by themselves, each from nothing;
+``--brief``: without the rows of a quarter of the sites and of one edited guide.
 """
 
 from __future__ import annotations
@@ -78,18 +79,19 @@ def sites_of(folder: Path) -> list[str]:
     return re.findall(r"(?m)^  ([a-z0-9-]+):$", text)
 
 
-def measured(folder: Path, wanted: int, sample: int) -> str:
+def measured(folder: Path, wanted: int, sample: int, brief: bool) -> str:
     """The table as Markdown."""
     sites = sites_of(folder)
     sites = sites[:: max(1, len(sites) // wanted)][:wanted] if wanted else sites
     rows = []
-    if len(sites) > 8:
+    if len(sites) > 8 and not brief:
         rows.append(rendered("a quarter of them, from nothing", folder, sites[::4]))
     rows.append(rendered("all in one run, from nothing", folder, sites))
     whole = rows[-1]
     rows.append(rendered("nothing changed", folder, sites, fresh=False))
-    edit(folder)
-    rows.append(rendered("one guide edited", folder, sites, fresh=False))
+    if not brief:
+        edit(folder)
+        rows.append(rendered("one guide edited", folder, sites, fresh=False))
     alone = [rendered(f"{site} by itself, from nothing", folder, [site]) for site in sites[1 :: max(1, (len(sites) - 1) // sample)][:sample]]
     each = sum(row.seconds for row in alone) / sum(row.pages for row in alone)
     lines = ["| what | editions | seconds | pages | pages a second | laid out | were there already | memory, all processes | booklets | cache |",
@@ -104,12 +106,13 @@ def main() -> int:
     parser.add_argument("--guides", type=int, default=1338)
     parser.add_argument("--sites", type=int, default=0)
     parser.add_argument("--sample", type=int, default=3)
+    parser.add_argument("--brief", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(make_corpus(arguments.guides, 1, 0.0), folder)
-        text = f"{arguments.guides} guides.\n\n{measured(folder, arguments.sites, arguments.sample)}"
+        text = f"{arguments.guides} guides.\n\n{measured(folder, arguments.sites, arguments.sample, arguments.brief)}"
     print(text)
     if arguments.write:
         put_table("editions", text)
