@@ -57,7 +57,7 @@ WORLD = {
         ("pipeline/",),
     ),
     "pathlib": ("pipeline/", "cli/", "server/"),
-    "os": ("pipeline/", "cli/"),  # the environment; files are the pipeline's, see FILES
+    "os": ("pipeline/", "cli/", "render/pdf.py"),  # the environment, in pdf.py what Pango takes from it; files are the pipeline's, see FILES
     "importlib": (
         "pipeline/sources.py", "cli/main.py", "cli/render_leaves.py", "pipeline/order_rows.py", "lint/engine.py", "pipeline/formats.py",
     ),  # commands, products, rules and formats are found by name

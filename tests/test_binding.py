@@ -119,6 +119,7 @@ def test_creep_moves_inner_pages_towards_the_fold_by_the_paper_around_them():
 def cover(pages: int, finish: Finish = PRINT) -> bytes:
     values = {
         "title": "荣昌区办事指南", "author": "荣昌区", "cover_low": "渝快办", "cover_lines": words.cover(2, 2), "draft": False, "sample": False, "size_pt": 9,
+        "host": None,
         "colours": markup(variables(painted(Palette(), for_print=finish.for_print))), "sans": font_stack("Noto Sans CJK SC"),
         "serif": font_stack("Noto Serif CJK SC"), "words": words.BOOKLET,
     }  # fmt: skip

@@ -54,7 +54,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     live = Started(tmp_path_factory.mktemp("preview"))
     yield live
     live.process.send_signal(signal.SIGINT)
-    assert live.process.wait(20) == 130
+    assert live.process.wait(60) == 130
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ def test_each_kind_of_file_has_its_own_schema(client: Path, workspace: Path) -> 
     )  # fmt: skip
     assert [a["diagnostics"] for a in answers[:2]] == [[], []]
     assert "主体性质" in answers[3]["diagnostics"][0]["message"], "an unfinished department"
-    assert set(answers[3]["answers"][0]) == {"窗口", "站点", "电子证照", "法规", "事项目录"}
+    assert set(answers[3]["answers"][0]) == {"窗口", "站点", "电子证照", "法规", "事项目录", "印制计划", "服务大巴"}
     assert "牵头部门" in answers[4]["answers"][0] and "办件类型" not in answers[4]["answers"][0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 BASE = "https://guidetool.invalid/"
 """Names of files stand behind this address, which exists nowhere (RFC 2606)."""
 POINTS_PER_PIXEL = 0.75
+os.environ["PANGO_LANGUAGE"] = "zh"
+"""For which readers Pango shapes what is neither Chinese nor anybody's own (figures beside letters): else it asks the machine's locale
+(LANGUAGE) once a process, and the same page has other glyphs on another machine."""
 
 
 class RendererLog(Exception):

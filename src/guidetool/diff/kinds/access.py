@@ -69,7 +69,7 @@ ROWS = (
          WAS_CHANGED, say("it is the same one under another name; nobody is turned away for it"), "register-name-changed"),
     Kind("register-background-changed",
          (*(f"{body}.{key}" for body in _BODIES for key in ("credit_code", "body_kind")), "windows.*.kind", "windows.*.directions",
-          "sites.*.kind", "sites.*.parent", "sites.*.agent_post", "materials.*.licence.aliases", "materials.*.licence.aliases.*",
+          "sites.*.kind", "sites.*.parent", "sites.*.agent_post", "sites.*.population", "sites.*.window_count", "materials.*.licence.aliases", "materials.*.licence.aliases.*",
           "materials.*.licence.issuer",
           *(f"legal_basis.*.law.{key}" for key in ("title", "number", "kind", "issuer", "effective", "limit", "limit_article"))),
          EVERY, NEUTRAL,
