@@ -125,13 +125,13 @@ def _export(folder: Path) -> None:
 
 
 def measure(row: Row) -> dict[str, float]:
-    """Seconds, megabytes of all processes together, and pages, size and named guides of the file that was made."""
-    seconds, megabytes = run(row.entry)
+    """Seconds, megabytes of all processes together and of the largest, and pages and size of the file that was made."""
+    ran = run(row.entry)
     if not row.out.exists():
         raise SystemExit(f"{row.key}: nothing was made; try: {' '.join(row.entry.command)}")
     with pikepdf.open(row.out) as pdf:
         pages = len(pdf.pages)
-    return {"seconds": seconds, "megabytes": megabytes, "pages": pages, "bytes": row.out.stat().st_size}
+    return {"seconds": ran.seconds, "megabytes": ran.megabytes, "largest": ran.largest, "pages": pages, "bytes": row.out.stat().st_size}
 
 
 def too_much(row: Row, known: dict[str, list[dict[str, float]]], until: float) -> str | None:
@@ -151,8 +151,8 @@ def too_much(row: Row, known: dict[str, list[dict[str, float]]], until: float) -
 
 def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], rounds: int) -> str:
     """The results as Markdown."""
-    lines = ["| guides | for | what | seconds | the one document is slower by | wanted | memory, all processes | pages | MB | size of the one document's |",
-             "|---|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = ["| guides | for | what | seconds | the one document is slower by | wanted | memory, all processes | its largest process | pages | MB | size of the one document's |",
+             "|---|---|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
     for key in sorted(known, key=lambda key: (-int(key.split()[0]), key.split()[1] != "screen", _rank(key))):
         guides, profile, name = key.split(" ", 2)
         runs = known[key]
@@ -161,8 +161,8 @@ def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], ro
         ratio = f"{statistics.median(one['seconds'] for one in single) / seconds:.1f}" if single else "not measured"
         wanted = {**WANTED, EDIT: 20.0 if int(guides) > 1000 else 15.0}.get(name)
         size = f"{runs[-1]['bytes'] / single[-1]['bytes']:.2f}" if single else ""
-        memory = max(one["megabytes"] for one in runs)
-        lines.append(f"| {guides} | {profile} | {name} | {seconds:.2f} | {ratio} | {f'{wanted:g}' if wanted else ''} | {memory:.0f} MB"
+        memory, largest = (max(one[name] for one in runs) for name in ("megabytes", "largest"))
+        lines.append(f"| {guides} | {profile} | {name} | {seconds:.2f} | {ratio} | {f'{wanted:g}' if wanted else ''} | {memory:.0f} MB | {largest:.0f} MB"
                      f" | {runs[-1]['pages']:.0f} | {runs[-1]['bytes'] / 1e6:.1f} | {size} |")  # fmt: skip
     if left_out:
         lines += ["", "Left out where this was measured: " + "; ".join(f"{key} ({why})" for key, why in left_out.items()) + "."]

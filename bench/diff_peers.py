@@ -92,9 +92,9 @@ def curve(rounds: int) -> list[str]:
             changed = two_revisions(Path(name), size)
             ours = entries(Path(name), Path("nowhere"))[0]
             runs = [run(ours) for _ in range(rounds)]
-            seconds = statistics.median(s for s, _ in runs)
+            seconds = statistics.median(one.seconds for one in runs)
             print(f"{size}  {seconds:7.2f} s", file=sys.stderr)
-            lines.append(f"| {size} | {changed} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(m for _, m in runs):.0f} MB |")
+            lines.append(f"| {size} | {changed} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(one.megabytes for one in runs):.0f} MB |")
     return lines
 
 
@@ -121,10 +121,9 @@ def main() -> int:
         measured = {entry.name: Measured() for entry in programs}
         for number in range(arguments.rounds):
             for entry in programs:
-                seconds, megabytes = run(entry)
-                measured[entry.name].seconds.append(seconds)
-                measured[entry.name].megabytes.append(megabytes)
-                print(f"round {number + 1}  {seconds:7.2f} s  {entry.name}", file=sys.stderr)
+                ran = run(entry)
+                measured[entry.name].add(ran)
+                print(f"round {number + 1}  {ran.seconds:7.2f} s  {entry.name}", file=sys.stderr)
     show("diff", [f"{arguments.guides} guides, {changed} of them changed.", "", *table(measured, arguments.rounds)], write_it=arguments.write)
     if not arguments.no_curve:
         show("diff growth", curve(max(1, arguments.rounds // 2)), write_it=arguments.write)

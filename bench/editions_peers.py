@@ -51,14 +51,14 @@ def rendered(name: str, folder: Path, sites: list[str], *, fresh: bool = True) -
         shutil.rmtree(folder / "dist", ignore_errors=True)
     tool = [str(Path(sys.executable).with_name("guidetool")), "--today", TODAY, "--lang", "en", "render", "booklet", "--commit", "", "--jobs", "2",
             "--no-preflight", *(word for site in sites for word in ("--site", site))]  # fmt: skip
-    seconds, megabytes = run(Entry(name, ["sh", "-c", f'exec "$@" > {SAID}', "sh", *tool], folder))
+    ran = run(Entry(name, ["sh", "-c", f'exec "$@" > {SAID}', "sh", *tool], folder))
     said = (folder / SAID).read_text(encoding="utf-8")
     found = re.search(r"([0-9]+) pages, in", said)
     laid = re.search(r"of [0-9]+ pages ([0-9]+) were laid out", said)
     if found is None:
         raise SystemExit(f"{name}: nothing was made:\n{said}")
     pages = int(found[1])
-    return Row(name, len(sites), seconds, megabytes, pages, int(laid[1]) if laid else pages, _size(folder / "dist"), _size(folder / ".guidetool-cache"))
+    return Row(name, len(sites), ran.seconds, ran.megabytes, pages, int(laid[1]) if laid else pages, _size(folder / "dist"), _size(folder / ".guidetool-cache"))
 
 
 def _size(folder: Path) -> int:

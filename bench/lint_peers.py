@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import make_corpus, write
-from measuring import Entry, Measured, machine, put_table, run, run_counted
+from measuring import Entry, Measured, machine, put_table, run
 from ten_guides import copy_ten
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,8 +135,8 @@ def curve(rounds: int) -> list[str]:
             write(make_corpus(size, 1, 0.0), folder)
             command = [str(Path(sys.executable).parent / "guidetool"), "--today", TODAY, "lint"]
             runs = [run(Entry("", command, folder, forget(folder))) for _ in range(rounds)]
-            seconds = statistics.median(s for s, _ in runs)
-            lines.append(f"| {size} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(m for _, m in runs):.0f} MB |")
+            seconds = statistics.median(one.seconds for one in runs)
+            lines.append(f"| {size} | {seconds:.2f} | {seconds / size * 1000:.2f} | {max(one.megabytes for one in runs):.0f} MB |")
     return lines
 
 
@@ -158,11 +158,9 @@ def main() -> int:
         measured = {entry.name: Measured() for entry in programs}
         for number in range(arguments.rounds):
             for entry in [e for e in programs for _ in range(OFTEN if e.name.startswith("one file") else 1)]:
-                seconds, worked, megabytes = run_counted(entry)
-                measured[entry.name].worked.append(worked)
-                measured[entry.name].seconds.append(seconds)
-                measured[entry.name].megabytes.append(megabytes)
-                print(f"round {number + 1}  {seconds:7.2f} s  {worked:7.2f} s  {entry.name}", file=sys.stderr)
+                ran = run(entry)
+                measured[entry.name].add(ran)
+                print(f"round {number + 1}  {ran.seconds:7.2f} s  {ran.worked:7.2f} s  {entry.name}", file=sys.stderr)
     lines = table(measured, missing, arguments.rounds)
     if not arguments.no_curve:
         lines += ["", "Growth:", "", *curve(max(1, arguments.rounds // 2))]

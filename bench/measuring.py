@@ -34,6 +34,17 @@ class Entry:
     prepare: Callable[[], None] = lambda: None
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one run took. ``worked``: seconds of processors between them, which a busy machine stretches less than the clock's ``seconds``;
+    ``megabytes``: the peak of all processes together, ``largest``: of the one that took most."""
+
+    seconds: float
+    worked: float
+    megabytes: float
+    largest: float
+
+
 @dataclass(slots=True)
 class Measured:
     seconds: list[float] = field(default_factory=list)
@@ -41,36 +52,36 @@ class Measured:
     worked: list[float] = field(default_factory=list)
     """Seconds of processors."""
 
+    def add(self, ran: Ran) -> None:
+        self.seconds.append(ran.seconds)
+        self.worked.append(ran.worked)
+        self.megabytes.append(ran.megabytes)
+
     @property
     def median(self) -> float:
         return statistics.median(self.seconds)
 
 
-def run(entry: Entry) -> tuple[float, float]:
-    """Seconds by the wall clock, and the peak memory of all processes together, in megabytes."""
-    seconds, _, peak = run_counted(entry)
-    return seconds, peak
-
-
-def run_counted(entry: Entry) -> tuple[float, float, float]:
-    """The same with the seconds that processors worked for it between them, which a busy machine stretches less."""
+def run(entry: Entry) -> Ran:
+    """Prepare, run, and measure a program from its start to its end."""
     entry.prepare()
     begin = time.perf_counter()
     process = subprocess.Popen(entry.command, env=ENVIRONMENT, cwd=entry.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0.0
+    peak = largest = 0.0
     ended = os.pidfd_open(process.pid)
     while not select.select([ended], [], [], LOOKS)[0]:
-        peak = max(peak, _memory(process.pid))
+        each = _memory(process.pid)
+        peak, largest = max(peak, sum(each)), max(largest, *each, 0.0)
     seconds = time.perf_counter() - begin
     os.close(ended)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return seconds, used.ru_utime + used.ru_stime, peak
+    return Ran(seconds, used.ru_utime + used.ru_stime, peak, largest)
 
 
-def _memory(pid: int) -> float:
-    """Proportional set size of a process and its descendants: shared pages count once."""
-    total = 0
+def _memory(pid: int) -> list[float]:
+    """Proportional set sizes in megabytes of a process and its descendants: of pages that they share, each has its part."""
+    sizes = []
     todo = [pid]
     while todo:
         one = todo.pop()
@@ -80,8 +91,8 @@ def _memory(pid: int) -> float:
         except OSError:
             continue
         found = re.search(r"^Pss:\s+([0-9]+)", rollup, re.MULTILINE)
-        total += int(found[1]) if found else 0
-    return total / 1024
+        sizes.append(int(found[1]) / 1024 if found else 0.0)
+    return sizes
 
 
 def machine() -> str:

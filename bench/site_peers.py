@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import make_corpus, write
-from measuring import Entry, Measured, machine, put_table, run_counted
+from measuring import Entry, Measured, machine, put_table, run
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"
@@ -159,11 +159,9 @@ def main() -> None:
         measured: dict[str, Measured] = {entry.name: Measured() for entry in found}
         for n in range(options.rounds):
             for entry in found:
-                seconds, worked, megabytes = run_counted(entry)
-                measured[entry.name].seconds.append(seconds)
-                measured[entry.name].worked.append(worked)
-                measured[entry.name].megabytes.append(megabytes)
-                print(f"round {n + 1}: {entry.name}: {seconds:.2f} s, of processors {worked:.2f} s", file=sys.stderr)
+                ran = run(entry)
+                measured[entry.name].add(ran)
+                print(f"round {n + 1}: {entry.name}: {ran.seconds:.2f} s, of processors {ran.worked:.2f} s", file=sys.stderr)
         text = table(found, measured, options.guides, folder, options.rounds)
     print(text)
     if options.write:
