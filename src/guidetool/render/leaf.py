@@ -77,8 +77,29 @@ def leaf_job(product: Leaf, title: str, author: str, editions: Sequence[Any], wo
     return LeafJob(product, title, author, tuple(editions), words, tuple(codes), fonts, finish, palette_of(workspace.colours), (), day)
 
 
+@dataclass(frozen=True, slots=True)
+class FilledLeaf:
+    """A product laid out and not yet written."""
+
+    page: Laid
+    size: float
+    shortened: bool
+
+
 def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
-    """Lay the product out and write it; a message when not even the shortest edition fits.
+    """Lay the product out and write it; a message when not even the shortest edition fits."""
+    filled = fill_leaf(job, load, files)
+    if filled is None:
+        return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
+    data = write_pdf(filled.page, VARIANTS.get(job.finish.profile))
+    sheet = job.finish.sheet(job.product.sheet)
+    folds = tuple(place * MM for place in job.product.folds_mm)
+    data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
+    return Made(data, filled.page.pages, None, filled.size, filled.shortened)
+
+
+def fill_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> FilledLeaf | None:
+    """Choose edition and type; None when not even the shortest edition fits.
 
     A view may say itself how many ``pages`` it may have and whether it is ``shortened``.
     """
@@ -93,16 +114,8 @@ def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | 
             needed[number] = best.pages
             if most is None or _fits(job, best, most):
                 laid, size = _largest(job, view, best, most, load, files)
-                return _made(job, laid, size, files, shortened=getattr(view, "shortened", number > 0))
-    return say("the {product} cannot hold this even in its shortest edition; shorten names and remarks", product=job.product.title)
-
-
-def _made(job: LeafJob, laid: Laid, size: float, files: Mapping[str, bytes], *, shortened: bool) -> Made:
-    data = write_pdf(laid, VARIANTS.get(job.finish.profile))
-    sheet = job.finish.sheet(job.product.sheet)
-    folds = tuple(place * MM for place in job.product.folds_mm)
-    data = finished(data, job.finish, sheet, Facts(job.title, job.author, job.day), files, job.sources, folds)
-    return Made(data, laid.pages, None, size, shortened)
+                return FilledLeaf(laid, size, getattr(view, "shortened", number > 0))
+    return None
 
 
 def _largest(job: LeafJob, view: Any, best: Laid, most: int | None, load: Loader, files: Mapping[str, bytes]) -> tuple[Laid, float]:

@@ -14,7 +14,7 @@ from guidetool.render import words
 from guidetool.render.address import qr_address
 from guidetool.render.columns import GUTTER, HEADING, Arranged, arrange, chart_steps, half, part_height
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import EASY, EDITIONS, LARGE, Edition, fit
+from guidetool.render.fit import EASY, EDITIONS, LARGE, Edition, Fitted, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
@@ -92,12 +92,32 @@ def stand_job(
                     palette_of(workspace.colours), day_of(guide.effective))  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A stand laid out and not yet written: how it was fitted, and its page."""
+
+    fitted: Fitted
+    page: Laid
+
+
 def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made | Message:
     """Lay a stand out and write it; a message when not even the shortest edition fits."""
+    filled = fill_stand(job, load, files)
+    if filled is None:
+        return say("the {product} cannot hold this guide even in its shortest edition; shorten the names of"
+                   " materials, windows or steps", product=job.product.title)  # fmt: skip
+    page, fitted = filled.page, filled.fitted
+    data = write_pdf(page, VARIANTS.get(job.finish.profile))
+    facts = Facts(f"{job.view.name} · {job.view.department}", job.view.department, job.day)
+    data = finished(data, job.finish, job.finish.sheet(job.product.sheet), facts, files, job.sources)
+    return Made(data, page.pages, fitted.fill, fitted.size, left_out(job.view, fitted.edition))
+
+
+def fill_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Filled | None:
+    """Fit a stand and lay it out; None when not even the shortest edition fits."""
     paint = job.paint
     code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"], paint["code"], paint["paper"])
     sheet = job.finish.sheet(job.product.sheet)
-
     laid: dict[tuple[Edition, float, float], Laid] = {}
 
     def used(edition: Edition, size: float, air: float) -> float:
@@ -107,14 +127,9 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
 
     fitted = fit(editions_for(job, code), job.product.sizes, used, lambda edition, size: guessed(job, code, edition, size))
     if fitted is None:
-        return say("the {product} cannot hold this guide even in its shortest edition; shorten the names of"
-                   " materials, windows or steps", product=job.product.title)  # fmt: skip
+        return None
     chosen = fitted.edition, fitted.size, fitted.air
-    page = laid.get(chosen) or lay_out(stand_html(job, code, *chosen[:2], load, fitted.air), files)
-    data = write_pdf(page, VARIANTS.get(job.finish.profile))
-    facts = Facts(f"{job.view.name} · {job.view.department}", job.view.department, job.day)
-    data = finished(data, job.finish, sheet, facts, files, job.sources)
-    return Made(data, page.pages, fitted.fill, fitted.size, left_out(job.view, fitted.edition))
+    return Filled(fitted, laid.get(chosen) or lay_out(stand_html(job, code, *chosen[:2], load, fitted.air), files))
 
 
 def editions_for(job: StandJob, code: Code) -> tuple[Edition, ...]:
