@@ -17,8 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LOOKS = 0.05
-"""Seconds between two looks at the memory; the end of a program is noticed at once."""
+LOOKS, SPARING = 0.05, 30
+"""Seconds between two looks at the memory, and how many times as long as a look takes it is at least waited: the system holds a program up
+while its pages are counted, which of many gigabytes takes most of a second. The end of a program is noticed at once."""
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 """Programs keep what they compiled, as where they are installed."""
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -69,14 +70,18 @@ def run(entry: Entry) -> Ran:
     process = subprocess.Popen(entry.command, env=ENVIRONMENT, cwd=entry.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = largest = 0.0
     ended = os.pidfd_open(process.pid)
-    while not select.select([ended], [], [], LOOKS)[0]:
+    wait = LOOKS
+    while not select.select([ended], [], [], wait)[0]:
+        looked = time.perf_counter()
         each = _memory(process.pid)
         peak, largest = max(peak, sum(each)), max(largest, *each, 0.0)
+        wait = max(LOOKS, SPARING * (time.perf_counter() - looked))
     seconds = time.perf_counter() - begin
     os.close(ended)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Ran(seconds, used.ru_utime + used.ru_stime, peak, largest)
+    own = used.ru_maxrss / 1024  # what was taken between two looks
+    return Ran(seconds, used.ru_utime + used.ru_stime, max(peak, own), max(largest, own))
 
 
 def _memory(pid: int) -> list[float]:
