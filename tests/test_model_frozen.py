@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import inspect
 import pickle
+import pkgutil
 from typing import Any
 
 import pytest
 
+import guidetool
 from guidetool.model import frozen
 
 
@@ -105,3 +109,14 @@ def test_one_may_extend_another() -> None:
     assert dataclasses.replace(More("a"), name="b").name == "b"
     with pytest.raises(dataclasses.FrozenInstanceError):
         More("a").name = "b"  # type: ignore[misc]
+
+
+def test_what_is_made_late_can_be_made_of_every_class() -> None:
+    """Nothing is compiled until a value is made: a class that cannot be made must be found before a user does."""
+    found = 0
+    for info in pkgutil.walk_packages(guidetool.__path__, "guidetool."):
+        for cls in vars(importlib.import_module(info.name)).values():
+            if isinstance(cls, type) and cls.__module__ == info.name and dataclasses.is_dataclass(cls):
+                assert [f.name for f in dataclasses.fields(cls) if f.init] == list(inspect.signature(cls).parameters), cls
+                found += 1
+    assert found > 150
