@@ -19,8 +19,13 @@ V = TypeVar("V")
 class _Watched(Mapping[Any, V], Generic[V]):
     """A mapping that notes what is asked of it."""
 
-    def __init__(self, name: str, inner: Mapping[Any, V], seen: set[Use]) -> None:
-        self._name, self._inner, self._seen = name, inner, seen
+    def __init__(self, name: str, registers: Registers, seen: set[Use]) -> None:
+        self._name, self._registers, self._seen = name, registers, seen
+
+    @property
+    def _inner(self) -> Mapping[Any, V]:
+        inner: Mapping[Any, V] = getattr(self._registers, self._name)  # made when it is looked at
+        return inner
 
     def __getitem__(self, key: Any) -> V:
         if self._name == SOURCES:
@@ -42,7 +47,7 @@ class _Watched(Mapping[Any, V], Generic[V]):
 def watch(registers: Registers) -> tuple[Registers, set[Use]]:
     """The same registers, and a set that fills with what is asked of them. Empty the set between guides."""
     seen: set[Use] = set()
-    watched = {name: _Watched(name, getattr(registers, name), seen) for name in (*REGISTERS, SOURCES)}
+    watched: dict[str, Any] = {name: _Watched(name, registers, seen) for name in (*REGISTERS, SOURCES)}
     return Registers(**watched), seen
 
 

@@ -86,7 +86,7 @@ def check(
     wanted = discover(opened, named)
     files = {**workspace_files(opened), **wanted} if rules and named else wanted
     files = {name: file for name, file in files.items() if name not in opened.documents}
-    files |= {name: (place, files[name][1]) for name, place in (overlay or {}).items() if name in files}
+    files |= {name: (str(place), files[name][1]) for name, place in (overlay or {}).items() if name in files}
     asked = frozenset(wanted)
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
     contents = {name: content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
-from guidetool.pipeline.files import relative, yaml_files
+from guidetool.pipeline.files import relative, yaml_paths
 from guidetool.pipeline.workspace import FILE_NAME, Opened
 
-Files = Mapping[str, tuple[Path, str]]
+Files = Mapping[str, tuple[str, str]]
 """Workspace-relative path → where the file lies, and its kind."""
 
 
-def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, tuple[Path, str]]:
+def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, tuple[str, str]]:
     """The YAML files asked for; no path: all of the workspace. Raises UserError when there is none."""
     if not paths:
         found = workspace_files(opened)
@@ -23,23 +24,23 @@ def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, tuple[Path, s
                 say("there is no guide in {path}", path=relative(opened.folder("guides"), opened.root) + "/"),
                 say("add one with: guidetool new"),
             )
-        return _kinds(opened, {**{n: p for n, (p, _) in found.items()}, **{n: opened.root / n for n in opened.documents}})
-    named: dict[str, Path] = {}
+        return _kinds(opened, {**{n: p for n, (p, _) in found.items()}, **{n: str(opened.root / n) for n in opened.documents}})
+    named: dict[str, str] = {}
     for path in paths:
         if not path.exists():
             raise UserError(say("{path} does not exist", path=str(path)), say("check the spelling of the path"))
-        files = list(yaml_files(path)) if path.is_dir() else [path]
+        files = _below(path, opened.root) if path.is_dir() else {relative(path, opened.root): str(path)}
         if not files:
             raise UserError(say("there is no YAML file in {path}", path=str(path)), say("name a folder that holds guides"))
-        named.update(_named(files, opened.root))
+        named.update(files)
     return _kinds(opened, named)
 
 
-def workspace_files(opened: Opened) -> dict[str, tuple[Path, str]]:
+def workspace_files(opened: Opened) -> dict[str, tuple[str, str]]:
     """Guides and bundles of the workspace."""
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     for folder in (opened.folder("guides"), opened.folder("bundles")):
-        found.update(_named(yaml_files(folder), opened.root))
+        found.update(_below(folder, opened.root))
     return _kinds(opened, {n: p for n, p in found.items() if n != FILE_NAME and n not in opened.documents})
 
 
@@ -57,18 +58,12 @@ def kind_of(name: str, opened: Opened) -> str:
     return "bundle" if name.startswith(paths.bundles.rstrip("/") + "/") else "guide"
 
 
-def _kinds(opened: Opened, named: Mapping[str, Path]) -> dict[str, tuple[Path, str]]:
+def _kinds(opened: Opened, named: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     return {name: (path, kind_of(name, opened)) for name, path in sorted(named.items())}
 
 
-def _named(files: Iterable[Path], root: Path) -> dict[str, Path]:
-    """Files by the name that reports show; each folder is looked up once."""
-    folders: dict[str, str] = {}
-    named = {}
-    for file in files:
-        parent = str(file.parent)
-        if parent not in folders:
-            sample = relative(file, root)
-            folders[parent] = sample[: len(sample) - len(file.name)]
-        named[folders[parent] + file.name] = file
-    return named
+def _below(folder: Path, root: Path) -> dict[str, str]:
+    """YAML files below a folder, by the names that reports show: the folder is looked up once."""
+    begin, sample = str(folder), relative(folder / "_", root)
+    cut, shown = len(os.path.join(begin, "")), sample[:-1]
+    return {shown + path[cut:].replace(os.sep, "/"): path for path in yaml_paths(begin)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from guidetool.load.encoding import read_text
 from guidetool.pipeline.document import Document
@@ -13,11 +12,14 @@ from guidetool.pipeline.files import read_bytes
 class Documents(Mapping[str, Document]):
     """Files by workspace-relative path. ``files``: path → (where it lies, kind); ``ready``: those already read."""
 
-    def __init__(self, files: Mapping[str, tuple[Path, str]], ready: Mapping[str, Document]) -> None:
+    def __init__(self, files: Mapping[str, tuple[str, str]], ready: Mapping[str, Document]) -> None:
         self._files = files
-        self._ready = dict(ready)
+        self._own = ready
+        self._ready: dict[str, Document] = {}
 
     def __getitem__(self, path: str) -> Document:
+        if path in self._own:
+            return self._own[path]
         if path not in self._ready:
             from guidetool.pipeline.read import read_document  # a run that remembers everything reads nothing
 
@@ -26,22 +28,22 @@ class Documents(Mapping[str, Document]):
         return self._ready[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._ready or path in self._files
+        return path in self._own or path in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self._ready, *self._files)))
+        return iter(dict.fromkeys((*self._own, *self._files)))
 
     def __len__(self) -> int:
-        return len(self._ready.keys() | self._files.keys())
+        return len(self._own.keys() | self._files.keys())
 
     def kind(self, path: str) -> str:
         """Which schema a file follows; nothing is read for it."""
-        return self._ready[path].kind if path in self._ready else self._files[path][1]
+        return self._own[path].kind if path in self._own else self._files[path][1]
 
     def text(self, path: str) -> str | None:
         """The text of a file; None where it has none."""
-        if path in self._ready:
-            return self._ready[path].text
+        if path in self._own:
+            return self._own[path].text
         data = read_bytes(self._files[path][0])
         return None if data is None else read_text(data).text
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guidetool.index.abridge import abridge
@@ -46,7 +45,7 @@ class Task:
     """A file to examine. ``rules``: the rules over one guide are wanted too."""
 
     path: str
-    place: Path
+    place: str
     kind: str
     rules: bool
 
@@ -118,7 +117,7 @@ def _silences(text: str) -> tuple[Silence, ...]:
 
 
 def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -> Judged:
-    locators = Locators({document.path: (document.text or "", "guide"), **{p: (t, "register") for p, t in setting.registers.items()}})
+    locators = Locators({document.path: (document.text or "", "guide")}, setting.registers)
     try:
         found = tuple(_findings(document, guide, setting, locators))
     except Exception:
@@ -150,11 +149,12 @@ def known_by(d: Diagnostic, tree: Any, text: str | None, identity: str | None) -
 
 
 class Locators(dict[str, "Locator"]):
-    """Locators made when a place is first asked for. ``texts``: path → (text, kind)."""
+    """Locators made when a place is first asked for. ``texts``: path → (text, kind); ``registers``: path → text."""
 
-    def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, texts: Mapping[str, tuple[str, str]], registers: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._texts = dict(texts)
+        self._registers = registers or {}
 
     def add(self, path: str, text: str, kind: str) -> None:
         """Know one more file."""
@@ -162,7 +162,7 @@ class Locators(dict[str, "Locator"]):
 
     def get(self, path: str, default: Locator | None = None) -> Locator | None:  # type: ignore[override]
         if path not in self:
-            known = self._texts.get(path)
+            known = self._texts.get(path) or ((self._registers[path], "register") if path in self._registers else None)
             if known is None:
                 return default
             from guidetool.load.locate import Locator

@@ -39,7 +39,7 @@ class Formatted:
         return self.after is not None and self.after != self.before
 
 
-def format_files(files: dict[str, tuple[Path, str]], language: str | None, *, write: bool) -> Iterator[Formatted]:
+def format_files(files: dict[str, tuple[str, str]], language: str | None, *, write: bool) -> Iterator[Formatted]:
     """Files (path → where it lies, kind) in their order. Raises UserError when one cannot be written."""
     tasks = [(name, place, kind) for name, (place, kind) in files.items()]
     chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
@@ -47,11 +47,11 @@ def format_files(files: dict[str, tuple[Path, str]], language: str | None, *, wr
     for chunk, outcome in zip(chunks, ordered_map(run, chunks, default_jobs(), fork=True)):
         for (_, place, _), done in zip(chunk, outcome.value if outcome.value is not None else run(chunk)):
             if write and done.changed:
-                write_whole(place, done.after or b"")
+                write_whole(Path(place), done.after or b"")
             yield done
 
 
-def _chunk(language: str | None, tasks: list[tuple[str, Path, str]]) -> list[Formatted]:
+def _chunk(language: str | None, tasks: list[tuple[str, str, str]]) -> list[Formatted]:
     return [format_file(name, kind, read_bytes(place), language) for name, place, kind in tasks]
 
 

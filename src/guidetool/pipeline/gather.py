@@ -65,7 +65,7 @@ def gather(
 ) -> Gathered:  # fmt: skip
     """``documents``: those that are read already, with their ``contents`` (digests); ``rules``: the guides that are to be judged."""
     known = recall.gists((*files, *documents)) if recall is not None else {}
-    own = {path: known.get(path) or _noted_now(path, one, contents, recall) for path, one in documents.items()}
+    own = {path: known.get(path) or _noted_now(path, documents[path], contents, recall) for path in documents}
     gists = {path: known[path] for path in files if path in known}
     judged = recall.judged(p for p in rules if p in gists) if recall is not None else {}
     missing = frozenset(rules) - judged.keys()

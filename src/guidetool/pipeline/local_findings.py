@@ -33,7 +33,7 @@ class Loaded:
 
 def ready_rules(opened: Opened, guides: Sequence[str], memory: Memory | None) -> Loaded:
     """The local rules of a workspace whose guides have these paths; not made ready again where nothing of it changed."""
-    if not any(d.kind == KIND for d in opened.documents.values()):
+    if not opened.of_kind(KIND):
         return Loaded()
     key = digest_of("local", own_state(), repr(sorted(opened.contents.items())), *sorted(guides))
     kept = value_of(memory.get([key]), key, tuple) if memory is not None else None

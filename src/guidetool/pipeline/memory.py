@@ -49,6 +49,10 @@ class Memory:
             return {}
         return found
 
+    def use(self, keys: Iterable[str]) -> None:
+        """Note that values are in use though nobody looks at them now."""
+        self._asked.update(keys)
+
     def put(self, values: Mapping[str, bytes], living: Callable[[], Iterable[str]] = tuple) -> None:
         """Keep values, and drop what was not asked for in many runs. A memory that cannot be written is no error.
 

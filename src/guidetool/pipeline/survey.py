@@ -20,6 +20,7 @@ from guidetool.pipeline.gather import Gathered, gather
 from guidetool.pipeline.living import level_faults, silenced
 from guidetool.pipeline.local_findings import Loaded, ready_rules
 from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.own_files import LateTexts
 from guidetool.pipeline.read import place
 from guidetool.pipeline.recall import Recall
 from guidetool.pipeline.workspace import Opened
@@ -68,7 +69,7 @@ def survey(
     contents: Mapping[str, str], jobs: int | None,
 ) -> Survey:  # fmt: skip
     """A survey of files. ``contents``: path → digest of the bytes, where there is a memory; ``jobs`` None: as many as pay."""
-    registers = {name: d.text or "" for name, d in opened.documents.items() if d.kind == "register"}
+    registers = LateTexts(opened.documents, opened.of_kind("register"))
     local = ready_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"], memory) if rules else Loaded()
     setting = Setting(context, registers, (local.rules.digest,), local.rules)
     recall = Recall(memory, setting, {**opened.contents, **contents}) if memory is not None else None
