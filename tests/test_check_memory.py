@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import random
 import re
 import sqlite3
 import sys
@@ -179,6 +180,63 @@ def test_a_change_of_one_guide_is_seen_in_others_and_examines_none_of_them(works
     assert guide.read_text(encoding="utf-8") != text
     assert seen(found(workspace, memory=Memory(workspace))) == seen(found(workspace))
     assert len(looked) == 3 and looked[1] == looked[2] > 10
+
+
+def blocks_of(text: str) -> list[str]:
+    """The elements of a file, each with the lines below it."""
+    return re.split(r"(?m)^(?=[^\s#-])", text)
+
+
+def test_whatever_is_edited_in_a_guide_the_answer_is_that_of_a_fresh_run(workspace: Path) -> None:
+    """The rules that are not asked again had nothing to say before, and have nothing to say now."""
+    chance, news = random.Random(5), 0
+    paths = [p for p in sorted((workspace / "guides").glob("*/*.yaml")) if p.parent.name not in ("registers", "bundles")]
+    last = seen(found(workspace, memory=Memory(workspace)))
+    for _ in range(9):
+        path, other = chance.sample(paths, 2)
+        blocks = blocks_of(path.read_text(encoding="utf-8"))
+        edit_ = chance.choice(("take", "take", "drop", "comment"))
+        at = chance.randrange(len(blocks))
+        if edit_ == "comment":
+            blocks.insert(0, "# 一行注释\n")
+        elif edit_ == "drop":
+            del blocks[at]
+        else:
+            key = chance.choice(blocks).partition(":")[0]
+            theirs = [b for b in blocks_of(other.read_text(encoding="utf-8")) if b.partition(":")[0] == key]
+            blocks = [theirs[0] if theirs and b.partition(":")[0] == key else b for b in blocks]
+        path.write_text("".join(blocks), encoding="utf-8")
+        one = seen(found(workspace, path, memory=Memory(workspace)))
+        assert one == seen(found(workspace, path))
+        now = seen(found(workspace, memory=Memory(workspace)))
+        assert now == seen(found(workspace))
+        news += now != last
+        last = now
+    assert news > 2, "edits must be seen"
+
+
+def test_after_an_edit_only_the_rules_concerned_are_asked(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    original = examine_module.lint_guide
+    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, only: (asked.append(only), original(guide, context, only))[1])
+    guide = guide_of(workspace)
+    found(workspace, memory=Memory(workspace))
+    assert len(asked) > 10 and set(asked) == {None}
+
+    def asked_after(change: Callable[[], object]) -> Any:
+        asked.clear()
+        change()
+        assert seen(found(workspace, guide, memory=Memory(workspace))) == seen(found(workspace, guide))
+        assert asked[-1] is None, "a run without a memory asks all"
+        return asked[0] if len(asked) == 2 else "nothing"
+
+    text = guide.read_text(encoding="utf-8")
+    assert asked_after(lambda: guide.write_text(f"# 注释\n{text}", encoding="utf-8")) == frozenset()
+    concerned = asked_after(lambda: change_a_guide(workspace))
+    assert "limit-units-differ" in concerned and "phones-equal" not in concerned
+    assert asked_after(lambda: allow_another_host(workspace)) is None, "guidetool.yaml concerns all"
+    change_a_guide(workspace)
+    assert asked_after(lambda: change_a_law(workspace)) is None, "what the rules looked at is another"
 
 
 def test_another_day_is_another_answer(workspace: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from guidetool.lint import rules as rules_package
@@ -29,6 +29,12 @@ def rule_ids() -> tuple[str, ...]:
     return tuple(id_of(info.name) for info in pkgutil.iter_modules(rules_package.__path__))
 
 
+def rules_called(ids: Collection[str]) -> tuple[Rule, ...]:
+    """The rules of these ids, by id; no other one is loaded."""
+    names = [f"{rules_package.__name__}.{id_.replace('-', '_')}" for id_ in sorted(ids)]
+    return tuple(_rule_of(name, vars(importlib.import_module(name))) for name in names)
+
+
 def _rule_of(name: str, members: dict[str, object]) -> Rule:
     own = [m for m in members.values() if isinstance(m, Rule) and m.module == name]
     if len(own) != 1:
@@ -36,9 +42,9 @@ def _rule_of(name: str, members: dict[str, object]) -> Rule:
     return own[0]
 
 
-def lint_guide(guide: Guide, context: Context) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over one guide."""
-    for rule in all_rules():
+def lint_guide(guide: Guide, context: Context, only: Collection[str] | None = None) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over one guide. ``only``: the ids of the rules that are asked; None: all."""
+    for rule in all_rules() if only is None else rules_called(only):
         if rule.check_guide is not None:
             for found in rule.check_guide(guide, context):
                 yield rule, found

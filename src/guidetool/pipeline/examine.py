@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.silence import WORD, Silence
 from guidetool.model.text import split_lines
+from guidetool.pipeline.before import rules_to_ask, states_of
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.local_findings import local_findings
@@ -41,16 +42,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A file to examine. ``rules``: the rules over one guide are wanted too."""
-
-    path: str
-    place: str
-    kind: str
-    rules: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Noted:
     """What a file says by itself. ``tree``: JSON of the abridged tree, None where the text could not be parsed."""
 
@@ -65,11 +56,26 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of one guide, and which register entries they looked at. ``trace``: a rule failed."""
+    """What the rules say of one guide, and which register entries they looked at. ``trace``: a rule failed.
+
+    ``elements``: a digest of each element of the guide, None where there is none.
+    """
 
     found: tuple[Diagnostic, ...]
     uses: tuple[Use, ...] = ()
     trace: str | None = None
+    elements: Mapping[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to examine. ``rules``: the rules over one guide are wanted too; ``before``: what they said of it as it was."""
+
+    path: str
+    place: str
+    kind: str
+    rules: bool
+    before: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
         judged = None
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
-            judged = Judged(()) if guide is None else _judge(document, guide, replace(setting, context=context), seen)
+            judged = Judged(()) if guide is None else _judge(document, guide, replace(setting, context=context), seen, task.before)
         done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged))
     return done
 
@@ -116,19 +122,22 @@ def _silences(text: str) -> tuple[Silence, ...]:
     return find_silences(text)
 
 
-def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use]) -> Judged:
+def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use], before: Judged | None) -> Judged:
     locators = Locators({document.path: (document.text or "", "guide")}, setting.registers)
+    elements = states_of(document.tree)
+    only = rules_to_ask(before.elements, {d.rule for d in before.found}, elements) if before is not None else None
     try:
-        found = tuple(_findings(document, guide, setting, locators))
+        found = tuple(_findings(document, guide, setting, locators, only))
     except Exception:
         import traceback
 
         return Judged((), (), traceback.format_exc())
-    return Judged(found, tuple(sorted(seen, key=str)))
+    uses = seen if before is None else seen.union(before.uses)
+    return Judged(found, tuple(sorted(uses, key=str)), None, elements)
 
 
-def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators) -> Iterator[Diagnostic]:
-    for rule, finding in lint_guide(guide, setting.context):
+def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators, only: Collection[str] | None) -> Iterator[Diagnostic]:
+    for rule, finding in lint_guide(guide, setting.context, only):
         found = place(document.path, rule.id, rule.level, rule.profile, finding, locators)
         yield _known(found, document, guide.identity)
     for found in local_findings(setting.local, document, locators):

@@ -69,7 +69,8 @@ def gather(
     gists = {path: known[path] for path in files if path in known}
     judged = recall.judged(p for p in rules if p in gists) if recall is not None else {}
     missing = frozenset(rules) - judged.keys()
-    tasks = [Task(p, where, kind, p in missing) for p, (where, kind) in files.items() if p in missing or p not in gists]
+    before = recall.before(missing) if recall is not None and missing else {}
+    tasks = [Task(p, where, kind, p in missing, before.get(p)) for p, (where, kind) in files.items() if p in missing or p not in gists]
     decoded: dict[str, Guide | Bundle] = {}
     for one in _examine(setting, tasks, jobs):  # other processes examine the next files meanwhile
         gists[one.path] = gist_of(one.noted)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from guidetool.lint.uses import Ledger
+from guidetool.lint.uses import Ledger, Use
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.frozen import dataclass
 from guidetool.model.silence import Silence
@@ -57,6 +57,10 @@ class Recall:
         self._roll: dict[str, tuple[str, Gist]] = {}
         self._news: dict[str, tuple[str, Gist]] = {}
         self._steady = True
+        self._states: dict[str, tuple[tuple[Use, ...], str]] = {}
+        """What the rules looked at in a guide as it was, and its state, which is still the same."""
+        self._shared = digest_of(*(f"{path} {contents.get(path)}" for path in sorted(setting.registers)))
+        """The registers as they are: where they are the same as then, each entry is."""
         self._base = digest_of(self._own, repr(context.workspace), context.today, repr(context.coverage), *setting.marks)
 
     def gists(self, paths: Iterable[str]) -> dict[str, Gist]:
@@ -75,14 +79,21 @@ class Recall:
         """The abridged trees (JSON) of files, where they are remembered."""
         return {path: noted.tree for path, noted in self._noted(paths).items() if noted.tree is not None}
 
-    def judged(self, paths: Iterable[str]) -> dict[str, Judged]:
-        """What the rules said of guides, where all they looked at is as it was."""
+    def judged(self, paths: Iterable[str], contents: Mapping[str, str] | None = None) -> dict[str, Judged]:
+        """What the rules said of guides, where all they looked at is as it was. ``contents``: of other bytes than theirs now."""
         found: dict[str, Judged] = {}
-        for path, value in self._many({path: self._judged_key(path) for path in paths}, tuple).items():
-            judged, state = value
-            if isinstance(judged, Judged) and self._ledger.state(judged.uses) == state:
+        contents = self._contents if contents is None else contents
+        for path, value in self._many({path: self._judged_key(path, contents) for path in paths}, tuple).items():
+            judged, state, shared = value
+            if isinstance(judged, Judged) and (shared == self._shared or self._ledger.state(judged.uses) == state):
                 found[path] = judged
+                self._states[path] = (judged.uses, state)
         return found
+
+    def before(self, paths: Iterable[str]) -> dict[str, Judged]:
+        """What the rules said of guides as they were when they were judged last, where all else is as it was."""
+        last = self._many({path: self._last_key(path) for path in paths}, str)
+        return self.judged(last, last)
 
     def take(self, one: Examined) -> None:
         """Make ready to remember what was examined; nothing of a file that was changed while the check ran."""
@@ -92,7 +103,8 @@ class Recall:
         self._news[one.path] = (one.content, gist_of(one.noted))
         self._ready[self._noted_key(one.path)] = pack(one.noted)
         if one.judged is not None and one.judged.trace is None:
-            self._ready[self._judged_key(one.path)] = pack((one.judged, self._ledger.state(one.judged.uses)))
+            self._ready[self._judged_key(one.path, self._contents)] = pack((one.judged, self._state(one.path, one.judged), self._shared))
+            self._ready[self._last_key(one.path)] = pack(one.content)
         if len(self._ready) >= AT_ONCE:
             self._write()
 
@@ -133,7 +145,7 @@ class Recall:
 
     def _living(self) -> Iterator[str]:
         for path in self._contents:
-            yield from (self._noted_key(path), self._judged_key(path))
+            yield from (self._noted_key(path), self._judged_key(path, self._contents), self._last_key(path))
 
     def _noted(self, paths: Iterable[str]) -> dict[str, Noted]:
         return self._many({path: self._noted_key(path) for path in paths}, Noted)
@@ -141,8 +153,16 @@ class Recall:
     def _noted_key(self, path: str) -> str:
         return digest_of("noted", self._own, path, self._contents[path])
 
-    def _judged_key(self, path: str) -> str:
-        return digest_of("judged", self._base, path, self._contents[path])
+    def _judged_key(self, path: str, contents: Mapping[str, str]) -> str:
+        return digest_of("judged", self._base, path, contents[path])
+
+    def _last_key(self, path: str) -> str:
+        return digest_of("last", self._base, path)
+
+    def _state(self, path: str, judged: Judged) -> str:
+        """The state of the entries that were looked at."""
+        uses, state = self._states.get(path, ((), ""))
+        return state if uses == judged.uses else self._ledger.state(judged.uses)
 
     def _many(self, keys: Mapping[str, str], kind: type[T]) -> dict[str, T]:
         kept = self._memory.get(keys.values())
