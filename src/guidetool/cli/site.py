@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
 from guidetool.model.message import Message, say
-from guidetool.pipeline.check import check
-from guidetool.pipeline.coverage import print_coverage
-from guidetool.pipeline.site import Built, Order, build_site, require_address
+from guidetool.pipeline.site_seen import Answer, Order, Seen, answered, look
 from guidetool.pipeline.workers import default_jobs
-from guidetool.pipeline.workspace import open_workspace
+from guidetool.pipeline.workspace import Opened, open_workspace
+
+if TYPE_CHECKING:  # a build that has nothing to do loads neither rules nor templates
+    from rich.progress import Progress
+
+    from guidetool.pipeline.site import Built
 
 
 @click.command("site")
@@ -36,25 +38,41 @@ def command(shell: Shell, out: Path | None, history: str, jobs: int) -> int:
     """
     opened = open_workspace(Path.cwd(), remember=True)
     shell = shell.in_workspace(opened.workspace.language)
-    require_address(opened)
-    checked = check(opened, today=shell.today, coverage=print_coverage(), memory=opened.memory, jobs=None)
     order = Order(out or opened.folder("output") / "site", shell.today, history, jobs)
+    seen = look(opened, order)
+    answer = answered(order, seen, opened)
+    if answer is None:
+        return _finish(shell, _build(shell, opened, order, seen), order)
+    _say(shell, _counted(answer, order, 0, 0, 0))
+    return FINDINGS if answer.gated else CLEAN
+
+
+def _build(shell: Shell, opened: Opened, order: Order, seen: Seen) -> Built:
+    from guidetool.pipeline.check import check
+    from guidetool.pipeline.coverage import print_coverage
+    from guidetool.pipeline.site import build_site, require_address
+
+    require_address(opened)
+    checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents)
+    if not sys.stderr.isatty():
+        return build_site(opened, checked, order, lambda done, total: None, seen)
     with _bar(shell) as bar:
         task = bar.add_task("")
-        built = build_site(opened, checked, order, lambda done, total: bar.update(task, completed=done, total=total))
-    return _finish(shell, built, order)
+        return build_site(opened, checked, order, lambda done, total: bar.update(task, completed=done, total=total), seen)
 
 
 def _bar(shell: Shell) -> Progress:
-    """A progress bar on stderr; silent where that is no terminal."""
-    console = Console(file=sys.stderr)
+    """A progress bar on stderr."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn(shell.words(say("pages"))), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True)
 
 
 def _finish(shell: Shell, built: Built, order: Order) -> int:
-    for line in _summary(built, order):
-        shell.out(shell.words(line))
+    _say(shell, _told(built))
+    _say(shell, _counted(built, order, built.fresh, built.written, built.removed))
     for name, trace in built.crashed:
         shell.log(say("{name} could not be made: this is a fault of guidetool", name=name))
         shell.log(trace)
@@ -63,12 +81,20 @@ def _finish(shell: Shell, built: Built, order: Order) -> int:
     return FINDINGS if built.gated or built.diagnostics else CLEAN
 
 
-def _summary(built: Built, order: Order) -> Iterator[Message]:
-    for path in built.gated:
-        yield say("{path}: its page stays as it was, the guide or a register entry that it names has errors; see “guidetool lint”", path=path)
+def _say(shell: Shell, lines: Iterator[Message]) -> None:
+    for line in lines:
+        shell.out(shell.words(line))
+
+
+def _told(built: Built) -> Iterator[Message]:
     for found in built.diagnostics:
         yield say("{path}: {message}", path=found.path, message=found.message)
+
+
+def _counted(built: Built | Answer, order: Order, fresh: int, written: int, removed: int) -> Iterator[Message]:
+    for path in built.gated:
+        yield say("{path}: its page stays as it was, the guide or a register entry that it names has errors; see “guidetool lint”", path=path)
     yield say("{items} items, {fresh} of them made anew; {written} files written, {removed} removed, in {folder}", items=built.items,
-              fresh=built.fresh, written=built.written, removed=built.removed, folder=str(order.out))  # fmt: skip
+              fresh=fresh, written=written, removed=removed, folder=str(order.out))  # fmt: skip
     if built.gone:
         yield say("{gone} items are no more; their pages say where to go", gone=built.gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of xml.sax brings a network library with it
 
 LATEST = 50
 """Entries of a feed."""
@@ -50,8 +50,8 @@ def sitemap(pages: Iterable[tuple[str, str]]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(c for c in text if c >= " " or c in "\n\t"))
+    return escape("".join(c for c in text if c >= " " or c in "\n\t"), quote=False)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(text)
+    return f'"{escape(text)}"'

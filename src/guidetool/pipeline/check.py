@@ -73,14 +73,15 @@ class Checked:
 
 def check(
     opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
-    memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None,
+    memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None, read: Mapping[str, str] | None = None,
 ) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
     The whole workspace is always read, since rules across guides need it; only diagnostics of
     the files asked for are given. ``rules=False``: text checks and schema alone. ``memory``: what
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
-    as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one.
+    as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one. ``read``: digests of
+    the bytes of files that were just read.
     """
     named = tuple(paths)
     wanted = discover(opened, named)
@@ -89,7 +90,7 @@ def check(
     files |= {name: (str(place), files[name][1]) for name, place in (overlay or {}).items() if name in files}
     asked = frozenset(wanted)
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
-    contents = {name: content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}
+    contents = {name: (read or {}).get(name) or content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}
     earlier = Earlier(memory, context, {**opened.contents, **contents}) if memory is not None and rules else None
 
     @cache

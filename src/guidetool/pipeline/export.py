@@ -6,8 +6,8 @@ import json
 
 from guidetool.exchange.cpsv import cpsv
 from guidetool.pipeline.check import Checked
-from guidetool.pipeline.diff import read_vocabulary
 from guidetool.pipeline.resources import shape
+from guidetool.pipeline.vocabulary import read_vocabulary
 from guidetool.pipeline.workspace import Opened
 
 

@@ -16,12 +16,13 @@ from guidetool.model.change import DiffReport
 from guidetool.model.errors import UserError
 from guidetool.model.message import say
 from guidetool.model.workspace import Registers
-from guidetool.pipeline.diff import NO_REGISTERS, diff_sides, read_vocabulary
+from guidetool.pipeline.diff import NO_REGISTERS, diff_sides
 from guidetool.pipeline.files import read_bytes, write_whole
 from guidetool.pipeline.git import repository, run
 from guidetool.pipeline.resources import shape
 from guidetool.pipeline.sides import Side
 from guidetool.pipeline.versions import File, read_versions
+from guidetool.pipeline.vocabulary import read_vocabulary
 from guidetool.pipeline.workspace import Opened
 
 NAME = "guidetool"

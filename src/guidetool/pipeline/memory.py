@@ -74,7 +74,8 @@ class Memory:
             if self._run is None:
                 self._run = self._begin(base)
                 self._asked.update(living() if self._run % _COUNTED == 0 else ())
-            base.executemany("UPDATE kept SET run = ? WHERE key = ?", ((self._run, key) for key in sorted(self._asked)))
+            stale = self._run - _COUNTED  # noted anew now and then: a run that changes one guide would write a row for every other
+            base.executemany("UPDATE kept SET run = ? WHERE key = ? AND run <= ?", ((self._run, key, stale) for key in sorted(self._asked)))
             self._asked.clear()
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", ((k, self._run, v) for k, v in values.items()))
 

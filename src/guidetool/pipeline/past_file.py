@@ -104,10 +104,11 @@ def _by_line(text: str) -> tuple[dict[str, Any], dict[str, str]] | None:
         return None
     lines = {}
     for row in rows[1:-1]:
-        name, colon, line = row.partition(": ")
-        if not colon or not line.rstrip(",").endswith("}"):
+        at = row.find(": ")
+        line = row[at + 2 : -1 if row.endswith(",") else None]
+        if at < 0 or not line.endswith("}"):
             return None
-        lines[str(json.loads(name)) if "\\" in name else name[1:-1]] = line.rstrip(",")
+        lines[str(json.loads(row[:at])) if "\\" in row[:at] else row[1 : at - 1]] = line
     return _head(json.loads(rows[0][: -len(', "items": {')] + "}")), lines
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,21 +18,22 @@ from guidetool.model.identity import short_id
 from guidetool.model.message import Message, say
 from guidetool.model.source import START
 from guidetool.pipeline.check import Checked
-from guidetool.pipeline.diff import read_vocabulary
-from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.memory import digest_of
 from guidetool.pipeline.past import World
 from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_history
 from guidetool.pipeline.resources import folder, own_state, shape
-from guidetool.pipeline.site_bundles import Bundled, bundled, memberships, summed
+from guidetool.pipeline.site_bundles import Bundled, bundled, memberships, with_sums
 from guidetool.pipeline.site_files import Output
 from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, sound, to_json
 from guidetool.pipeline.site_lists import Items, write_lists
 from guidetool.pipeline.site_past import gone_from, open_history
+from guidetool.pipeline.site_seen import Order, Seen, look
 from guidetool.pipeline.site_sources import Templates, addresses, read_forms, read_templates, render_of
+from guidetool.pipeline.vocabulary import read_vocabulary
 from guidetool.pipeline.workers import ordered_map
 from guidetool.pipeline.workspace import Opened
 from guidetool.render.address import DESK, qr_address
+from guidetool.render.web.guide_page import sites_by_code
 from guidetool.render.web.values import Frame
 
 RULE = "site"
@@ -41,21 +41,7 @@ RULE = "site"
 CHUNK = 24
 """Guides that a worker makes at a time; fewer than two chunks are not worth a second process."""
 
-_IDENTITY = (re.compile(rb"(?m)^(?:\xe4\xb8\x9a\xe5\x8a\xa1\xe5\x8a\x9e\xe7\x90\x86\xe9\xa1\xb9\xe7\xbc\x96\xe7\xa0\x81|handling_code) *: *[\"']?([0-9A-Z]+)"),
-             re.compile(rb"(?m)^(?:\xe5\xae\x9e\xe6\x96\xbd\xe7\xbc\x96\xe7\xa0\x81|code) *: *[\"']?([0-9A-Z]+)"))  # fmt: skip
-"""业务办理项编码 and 实施编码: whose past belongs to a file, before it is parsed; whoever parses it looks again."""
-
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Where a site is built and how. ``history``: ``auto``, ``none`` or a file; ``day``: ISO."""
-
-    out: Path
-    day: str
-    history: str = "auto"
-    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +79,10 @@ def require_address(opened: Opened) -> None:
         raise UserError(found, say("add the host under “qr”, hosts, in guidetool.yaml, or correct the base"))
 
 
-def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress) -> Built:
-    """Build the site of a workspace; guides with an error are left out, and their pages as they were."""
+def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress, seen: Seen | None = None) -> Built:
+    """Build the site of a workspace; guides with an error are left out, and their pages as they were. ``seen``: its files, if they were read."""
     require_address(opened)
-    site = _Site(opened, checked, order)
+    site = _Site(opened, checked, order, seen or look(opened, order))
     history = open_history(opened, order.history, order.out, site.setting.world)
     assert isinstance(history.items, Pasts)
     sources = site.sources()
@@ -112,8 +98,8 @@ def build_site(opened: Opened, checked: Checked, order: Order, progress: Progres
 class _Site:
     """One build: what it is made of, and the folder that it is made in."""
 
-    def __init__(self, opened: Opened, checked: Checked, order: Order) -> None:
-        self.opened, self.checked, self.order = opened, checked, order
+    def __init__(self, opened: Opened, checked: Checked, order: Order, seen: Seen) -> None:
+        self.opened, self.checked, self.order, self.seen = opened, checked, order, seen
         workspace = opened.workspace
         self.blocked = checked.blocked
         self.forms = read_forms(opened.root / workspace.website.forms)
@@ -126,7 +112,7 @@ class _Site:
             site=workspace.website.name or f"{district}办事指南", district=district, sample=workspace.sample, hotline=workspace.website.hotline,
             version=templates.mark[:8], canonical=f"{(workspace.qr.base or '').rstrip('/')}/",
         )  # fmt: skip
-        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day)
+        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day, sites_by_code(opened.registers))
         self.out = Output(order.out, opened.root)
         self.mark = digest_of(own_state(), templates.mark, repr(sorted(files.items())), repr(sorted(self.setting.bundles.items())),
                               *(f"{name} {content}" for name, content in sorted(opened.contents.items())))  # fmt: skip
@@ -136,9 +122,7 @@ class _Site:
         found = []
         for path in self.checked.asked:
             if self.checked.documents.kind(path) == "guide" and path not in self.blocked:
-                place = self.opened.root / path
-                data = read_bytes(place)
-                found.append(Source(path, place, content_of(data), _identity_in(data or b"")))
+                found.append(Source(path, self.opened.root / path, self.seen.contents[path], self.seen.identities[path]))
         return found
 
     def guides(self, sources: Sequence[Source], items: Pasts, progress: Progress
@@ -151,7 +135,6 @@ class _Site:
         made: dict[str, Product | Kept] = dict(known)
         faults: list[Diagnostic] = []
         crashed: list[tuple[str, str]] = []
-        contents = {s.path: s.content for s in sources}
         values: dict[str, bytes] = {}
         heard = self._heard()
         self.setting = replace(self.setting, sounds=heard)
@@ -162,7 +145,7 @@ class _Site:
                 crashed.append((one.path, one.trace))
             else:
                 pages = {path: self.out.put(path, text.encode("utf-8", "replace")) for path, text in one.pages}
-                values[self._key(contents[one.path], one.line)] = to_json(one, pages)
+                values[self._key(one.content, one.line)] = to_json(one, pages)
                 made[one.path] = replace(one, pages=())
             progress(len(made), len(sources))
         now = {name: sound for one in made.values() for name, sound in zip((one.listed.name, one.listed.plain_name), one.listed.sounds)}
@@ -228,17 +211,20 @@ class _Site:
         for place, data in self.forms.values():
             self.out.put(place, data)
         listed = {path: one.listed for path, one in made.items()}
-        sums = summed(self.bundles, listed, self.checked.documents, self.opened.registers)
-        gone = write_lists(Items(tuple(made.values()), items, frozenset(present)), tuple(zip(self.bundles, sums)), self.setting, self.out)
+        bundles = with_sums(self.bundles, listed, self.checked.documents, self.opened.registers, self.seen.contents)
+        gone = write_lists(Items(tuple(made.values()), items, frozenset(present), self.mark), bundles, self.setting, self.out)
         if self.order.history != "none":
             self.out.put(FILE_NAME, write_history(replace(history, items=items)))
         fresh = sum(isinstance(one, Product) for one in made.values())
-        return Built(len(made), fresh, self.out.written, self.out.finish(), gone, tuple(sorted(self.blocked)),
-                     tuple(sorted(faults)), tuple(crashed))  # fmt: skip
+        gated = tuple(sorted(self.blocked))
+        answer = {"mark": self.seen.mark, "items": len(made), "gone": gone, "gated": gated}
+        steady = all(one.content == self.seen.contents[path] for path, one in made.items() if isinstance(one, Product))
+        removed = self.out.finish(answer if steady and not faults and not crashed else None)
+        return Built(len(made), fresh, self.out.written, removed, gone, gated, tuple(sorted(faults)), tuple(crashed))
 
     def _waiting(self, paths: Iterable[str]) -> set[str]:
         """The identities of guides that were left out: their pages stay as they were."""
-        return {_identity_in(read_bytes(self.opened.root / path) or b"") for path in paths} - {""}
+        return {self.seen.identities[path] for path in paths} - {""}
 
 
 def _load(templates: Templates) -> None:
@@ -247,11 +233,6 @@ def _load(templates: Templates) -> None:
 
     render_of(templates)
     sounds("")
-
-
-def _identity_in(data: bytes) -> str:
-    found = next((match for pattern in _IDENTITY if (match := pattern.search(data))), None)
-    return found[1].decode("ascii") if found else ""
 
 
 def _doubled(made: Mapping[str, Product | Kept]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,28 +24,47 @@ class Output:
     def __init__(self, out: Path, root: Path) -> None:
         self.out, self._folder = out, str(out)
         self._record = root / FOLDER / f"site-{digest(str(out.resolve()))[:16]}.json"
-        self._before = _read(self._record)
+        record = _read(self._record)
+        self._before: dict[str, list[Any]] = record.get("files", {})
+        self._groups_before: dict[str, list[Any]] = record.get("groups", {})
+        self._answer: dict[str, Any] = record.get("answer") or {}
         self._now: dict[str, list[Any]] = {}
+        self._groups: dict[str, list[Any]] = {}
         self._dropped: set[str] = set()
         self._folders: set[str] = set()
         self.written = 0
 
     def holds(self, path: str, content: str) -> bool:
         """Whether a file is there with a content (its digest); it is kept then."""
-        known = self._before.get(path)
-        if known is None or known[0] != content or known[1:3] != self._facts(path):
+        if not self._as_recorded(path) or self._before[path][0] != content:
             return False
-        self._now[path] = known
+        self._now[path] = self._before[path]
         return True
 
     def page(self, path: str, key: str, make: Callable[[], str]) -> None:
         """Make a page unless it is there and was made of the same (``key``)."""
-        known = self._before.get(path)
-        if known is None or known[3] != key or known[1:3] != self._facts(path):
+        if self._as_recorded(path) and self._before[path][3] == key:
+            self._now[path] = self._before[path]
+        else:
             self.put(path, make().encode("utf-8", "replace"))
             self._now[path] = [*self._now[path][:3], key]
-        else:
-            self._now[path] = known
+
+    def group(self, name: str, key: str, make: Callable[[], Any]) -> Any:
+        """Make several files unless all are there and were made of the same (``key``); gives what making them gave, a value of JSON."""
+        known = self._groups_before.get(name)
+        if known is not None and known[0] == key and all(self._as_recorded(path) for path in known[1]):
+            self._now |= {path: self._before[path] for path in known[1]}
+            self._groups[name] = known
+            return known[2]
+        already = len(self._now)
+        value = make()
+        self._groups[name] = [key, list(self._now)[already:], value]
+        return value
+
+    def answer(self, mark: str) -> Mapping[str, Any] | None:
+        """What the last build said of itself, where it was made of the same (``mark``) and every file of it is as it was."""
+        same = self._answer.get("mark") == mark and all(self._as_recorded(path) for path in self._before)
+        return self._answer if same else None
 
     def drop(self, folder: str) -> None:
         """Let what stands in a folder go, whatever was put there."""
@@ -91,6 +110,10 @@ class Output:
         except OSError:
             write_whole(self.out / path, data, durable=False)  # which says what is wrong
 
+    def _as_recorded(self, path: str) -> bool:
+        known = self._before.get(path)
+        return known is not None and known[1:3] == self._facts(path)
+
     def _facts(self, path: str) -> list[int] | None:
         try:
             found = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 # thousands of them: a Path each would take longer
@@ -98,8 +121,9 @@ class Output:
             return None
         return [found.st_size, found.st_mtime_ns]
 
-    def finish(self) -> int:
-        """Remove what earlier builds made and this one did not; gives how many files that were."""
+    def finish(self, answer: Mapping[str, Any] | None = None) -> int:
+        """Remove what earlier builds made and this one did not; gives how many files that were. ``answer``: what the next build
+        that is made of the same may say of itself."""
         stale = sorted((self._before.keys() | self._dropped) - self._now.keys())
         for path in stale:
             target = self.out / path
@@ -109,13 +133,14 @@ class Output:
                     break
                 folder.rmdir()
         with suppress(UserError):  # a cache that cannot be written is no error: the next build writes everything
-            write_whole(self._record, json.dumps(self._now, separators=(",", ":")).encode(), durable=False)
+            record = {"files": self._now, "groups": self._groups, "answer": answer}
+            write_whole(self._record, json.dumps(record, separators=(",", ":")).encode(), durable=False)
         return len(stale)
 
 
-def _read(path: Path) -> dict[str, list[Any]]:
+def _read(path: Path) -> dict[str, Any]:
     try:
         known = json.loads(read_bytes(path) or b"{}")
     except ValueError:
         return {}
-    return known if isinstance(known, dict) else {}
+    return known if isinstance(known, dict) and isinstance(known.get("files"), dict) else {}

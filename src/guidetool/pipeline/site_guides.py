@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
-from guidetool.exchange.open_data import entry
+from guidetool.exchange import open_data
 from guidetool.exchange.schemaorg import government_service
 from guidetool.load.decode import decode_guide
 from guidetool.load.dialect import to_canonical
@@ -19,7 +19,8 @@ from guidetool.load.parse import RefusedError, parse
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
-from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.files import content_of, read_bytes
+from guidetool.pipeline.memory import digest_of
 from guidetool.pipeline.past import World, advance, state
 from guidetool.pipeline.past_file import decode_line, encode_line
 from guidetool.pipeline.read import read_document
@@ -37,7 +38,7 @@ from guidetool.render.web.values import Frame, Listed
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What all pages have in common. ``bundles``: identity → (name, page); ``day``: since when an edit that git has not seen counts;
-    ``sounds``: of names, as far as they are known."""
+    ``sites``: see ``Around``; ``sounds``: of names, as far as they are known."""
 
     world: World
     files: Mapping[str, str]
@@ -45,6 +46,7 @@ class Setting:
     frame: Frame
     templates: Templates
     day: str
+    sites: Mapping[str, Set[str]]
     sounds: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,14 +62,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of a guide. ``entry``: JSON for guides.json; ``line``: its past; ``pages``: (path, text)."""
+    """What came of a guide. ``content``: the digest of the bytes that were read; ``entry``: JSON for guides.json; ``line``: its past;
+    ``pages``: (path, text)."""
 
     path: str
+    content: str
     listed: Listed
     entry: str
     line: str
     papers: tuple[str, ...]
     pages: tuple[tuple[str, str], ...]
+
+    @property
+    def mark(self) -> str:
+        """Changes when what lists show of the item does; the day of its last change, they do not show."""
+        return digest_of(repr(replace(self.listed, changed="")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,8 @@ def make_guides(setting: Setting, tasks: Sequence[Task]) -> list[Product | Fault
 def make_guide(setting: Setting, task: Task) -> Product | Fault:
     """Make one guide. Where the file has another identity than the task says, its past is taken for empty."""
     world = setting.world
-    tree = _tree(task.path, read_bytes(task.place) or b"")
+    data = read_bytes(task.place)
+    tree = _tree(task.path, data or b"")
     guide = decode_guide(tree)
     if guide.identity is None:
         return Fault(task.path, say("the guide has no code, so its QR code has nowhere to lead; fill in the implementing code"))
@@ -110,15 +120,15 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     item = listed(guide, world.registers)
     item = replace(item, changed=past.editions[-1].on, sounds=(sound(item.name, setting.sounds), sound(item.plain_name, setting.sounds)))
     url = absolute(world.workspace.qr, f"{item.id}/index.html")
-    data = json.dumps(government_service(guide, world.registers, world.workspace, url), ensure_ascii=False, separators=(",", ":"))
+    service = json.dumps(government_service(guide, world.registers, world.workspace, url), ensure_ascii=False, separators=(",", ":"))
     bundles = setting.bundles.get(guide.identity) or setting.bundles.get(guide.code or "") or ()
-    around = Around(world.registers, world.workspace, setting.files, bundles)
+    around = Around(world.registers, world.workspace, setting.files, bundles, setting.sites)
     render, papers = render_of(setting.templates), papers_known(past)
-    page = render_guide(guide_page(guide, view, around, past), data, setting.frame, render)
+    page = render_guide(guide_page(guide, view, around, past), service, setting.frame, render)
     stubs = ((f"{item.id}/{paper}/index.html", text) for paper, text in zip(papers, render_papers(papers, setting.frame, render)))
-    told = entry(guide, world.registers, item.id, url, now.papers, item.changed)
+    told = open_data.entry(guide, world.registers, item.id, url, now.papers, item.changed)
     return Product(
-        task.path, item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
+        task.path, content_of(data), item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
         ((f"{item.id}/index.html", page), *stubs),
     )  # fmt: skip
 
@@ -147,9 +157,9 @@ def _past(task: Task, identity: str, now: State, setting: Setting) -> Past:
 
 
 def to_json(product: Product, pages: Mapping[str, str]) -> bytes:
-    """What is remembered of a product: all but its past and its pages, of which the digests."""
-    tree = {"listed": dataclasses.asdict(product.listed), "entry": product.entry, "papers": product.papers, "pages": dict(pages)}
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """What is remembered of a product: all but its past and its pages, of which the digests; then a line with its entry as it is."""
+    tree = {"listed": dataclasses.asdict(product.listed), "mark": product.mark, "papers": product.papers, "pages": dict(pages)}
+    return f"{json.dumps(tree, ensure_ascii=False, separators=(',', ':'))}\n{product.entry}".encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,7 @@ class Kept:
     """A product as it is remembered; ``pages``: path → digest."""
 
     listed: Listed
+    mark: str
     entry: str
     papers: tuple[str, ...]
     pages: Mapping[str, str]
@@ -165,8 +176,9 @@ class Kept:
 def from_json(data: bytes) -> Kept | None:
     """A remembered product; None where an earlier guidetool remembered another shape."""
     try:
-        tree = json.loads(data)
+        head, _, entry = data.decode("utf-8", "surrogatepass").partition("\n")
+        tree = json.loads(head)
         values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in tree["listed"].items()}
-        return Kept(Listed(**values), tree["entry"], tuple(tree["papers"]), tree["pages"])
+        return Kept(Listed(**values), tree["mark"], entry, tuple(tree["papers"]), tree["pages"])
     except (ValueError, KeyError, TypeError):
         return None

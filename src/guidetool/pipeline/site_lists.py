@@ -8,7 +8,6 @@ from functools import partial
 
 from guidetool.exchange.feeds import Post, atom, sitemap
 from guidetool.exchange.open_data import guides_json
-from guidetool.model.bundle_sum import BundleSum
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past
 from guidetool.model.identity import short_id
@@ -16,7 +15,7 @@ from guidetool.model.message import Name
 from guidetool.pipeline.memory import digest_of
 from guidetool.pipeline.past_file import Pasts
 from guidetool.pipeline.resources import own_state
-from guidetool.pipeline.site_bundles import Bundled
+from guidetool.pipeline.site_bundles import Summed
 from guidetool.pipeline.site_files import Output
 from guidetool.pipeline.site_guides import Kept, Product, Setting, sound
 from guidetool.pipeline.site_sources import render_of
@@ -50,22 +49,24 @@ class Items:
     made: tuple[Product | Kept, ...]
     pasts: Pasts
     present: frozenset[str]
+    mark: str
+    """Changes when anything does that all pages are made with: registers, settings, templates."""
 
 
-def write_lists(items: Items, bundles: Sequence[tuple[Bundled, BundleSum]], setting: Setting, out: Output) -> int:
-    """Write all of it; gives how many items are no more. ``bundles``: each with what it comes to."""
+def write_lists(items: Items, bundles: Sequence[Summed], setting: Setting, out: Output) -> int:
+    """Write all of it; gives how many items are no more."""
     writer = _Writer(items, bundles, setting, out)
     writer.pages()
     gone = writer.gone_pages()
     writer.data(gone)
-    writer.assets()
+    out.group("assets", digest_of(items.mark, writer.mark), writer.assets)
     return len(gone)
 
 
 class _Writer:
-    def __init__(self, items: Items, bundles: Sequence[tuple[Bundled, BundleSum]], setting: Setting, out: Output) -> None:
+    def __init__(self, items: Items, bundles: Sequence[Summed], setting: Setting, out: Output) -> None:
         self.items, self.setting, self.out = items, setting, out
-        self.bundles, self.sums = [one for one, _ in bundles], [found for _, found in bundles]
+        self.summed, self.bundles = bundles, [one.bundled for one in bundles]
         self.frame: Frame = setting.frame
         self.listed = sorted((one.listed for one in items.made), key=lambda i: (i.name, i.id))
         self.render = render_of(setting.templates)
@@ -81,6 +82,20 @@ class _Writer:
 
     def pages(self) -> None:
         """Lists, home, news, bundles."""
+        mark = digest_of(self.items.mark, *sorted(one.mark for one in self.items.made))
+        bundles = tuple(Entry(b.page, b.bundle.name or b.path, b.bundle.plain_name or "") for b in self.bundles)
+        found = [(kind, tuple(Entry(*row) for row in rows)) for kind, rows in self.out.group("lists", mark, self._lists)]
+        ways = (("bundle", bundles), *found)
+        latest = self.news[:NEWEST_AT_HOME]
+        self._page("index.html", (ways, len(self.listed), latest),
+                   partial(render_home, ways, len(self.listed), latest, self.frame, self.render))  # fmt: skip
+        self._page("new.html", self.news, partial(render_news, self.news, self.frame, self.render))
+        for one in self.summed:
+            self.out.group(f"bundle {one.bundled.page}", digest_of(self.items.mark, one.key), partial(self._bundle, one))
+        self.out.group("search", digest_of(mark, repr(self._bundle_names())), self._search)
+
+    def _lists(self) -> list[tuple[str, list[tuple[str, ...]]]]:
+        """Every list of items; gives what the home page says of them, by kind."""
         world = self.setting.world
         area = world.workspace.district.area_code or ""
         found = shelves(self.listed, world.registers, _names(world.vocabulary.values), area)
@@ -90,20 +105,21 @@ class _Writer:
                 self._page(path, view, partial(render_list, path, view, self.frame, self.render))
         everything = all_items(self.listed)
         self._page("all.html", everything, partial(render_list, "all.html", everything, self.frame, self.render))
-        bundles = tuple(Entry(b.page, b.bundle.name or b.path, b.bundle.plain_name or "") for b in self.bundles)
-        ways = (("bundle", bundles), *((shelf.kind, ways_in(shelf)) for shelf in found))
-        latest = self.news[:NEWEST_AT_HOME]
-        self._page("index.html", (ways, len(self.listed), latest),
-                   partial(render_home, ways, len(self.listed), latest, self.frame, self.render))  # fmt: skip
-        self._page("new.html", self.news, partial(render_news, self.news, self.frame, self.render))
-        self._bundles()
+        return [(shelf.kind, [dataclasses.astuple(way) for way in ways_in(shelf)]) for shelf in found]
 
-    def _bundles(self) -> None:
+    def _bundle(self, one: Summed) -> None:
         known = {code: item for item in self.listed for code in (item.code, item.identity) if code}
-        world = self.setting.world
-        for one, found in zip(self.bundles, self.sums, strict=True):
-            view = bundle_page(found, known, world.registers, world.workspace)
-            self._page(one.page, view, partial(render_bundle, one.page, view, self.frame, self.render))
+        world, page = self.setting.world, one.bundled.page
+        view = bundle_page(one.make(), known, world.registers, world.workspace)
+        self._page(page, view, partial(render_bundle, page, view, self.frame, self.render))
+
+    def _search(self) -> None:
+        heard = self.setting.sounds
+        rows = [(page, name, plain, (sound(name, heard), sound(plain, heard))) for page, name, plain in self._bundle_names()]
+        self._put("assets/search.json", search_index(self.listed, rows))
+
+    def _bundle_names(self) -> list[tuple[str, str, str]]:
+        return [(b.page, b.bundle.name or "", b.bundle.plain_name or "") for b in self.bundles]
 
     def gone_pages(self) -> dict[str, Past]:
         """A page for every item that is no more, and for the papers that lead to it."""
@@ -138,7 +154,6 @@ class _Writer:
                  *((f"{item.id}/index.html", item.changed) for item in sorted(self.listed, key=lambda i: i.id))]  # fmt: skip
         put("sitemap.xml", sitemap((absolute(workspace.qr, path), on) for path, on in pages))
         put("robots.txt", robots(f"{base}/"))
-        put("assets/search.json", search_index(self.listed, self._bundle_rows()))
         known = {one.listed.id: one.papers for one in self.items.made} | {short_id(i): papers_known(past) for i, past in gone.items()}
         moved = {short_id(i): short_id(past.gone.to) for i, past in gone.items() if past.gone and past.gone.to}
         put("redirects.map", redirect_map(known, moved))
@@ -146,11 +161,6 @@ class _Writer:
     def _post(self, one: News) -> Post:
         lines = (*((one.head,) if one.head else ()), *(f"{s.label}：{s.text}" for s in one.shifts))
         return Post(f"{self.frame.canonical}{one.id}/", one.on, one.name, lines)
-
-    def _bundle_rows(self) -> list[tuple[str, str, str, tuple[str, str]]]:
-        heard = self.setting.sounds
-        names = [(b.page, b.bundle.name or "", b.bundle.plain_name or "") for b in self.bundles]
-        return [(page, name, plain, (sound(name, heard), sound(plain, heard))) for page, name, plain in names]
 
     def assets(self) -> None:
         """Style, script, icon, service worker, and the pages that never change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import field
 from urllib.parse import quote, urlencode
 
@@ -33,12 +33,14 @@ STATES = {"suspended": "本事项暂停办理", "cancelled": "本事项已经取
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a page takes from outside its guide. ``files``: name of a blank form → its address under the base;
-    ``bundles``: (name, page) of those that the item belongs to; ``day``: when the guide last changed."""
+    ``bundles``: (name, page) of those that the item belongs to; ``sites``: code of an item → the offices of towns and villages that
+    handle it or take it in (see ``sites_by_code``)."""
 
     registers: Registers
     workspace: Workspace
     files: Mapping[str, str] = field(default_factory=dict)
     bundles: tuple[tuple[str, str], ...] = ()
+    sites: Mapping[str, Set[str]] = field(default_factory=dict)
 
 
 def guide_page(guide: Guide, view: ItemView, around: Around, past: Past | None) -> GuidePage:
@@ -54,7 +56,7 @@ def guide_page(guide: Guide, view: ItemView, around: Around, past: Past | None) 
         spared=tuple(m.name for m, own in zip(view.materials, guide.materials, strict=True) if own.exempt),
         no_materials=guide.no_materials,
         places=_places(guide, registers, area),
-        towns=_towns(guide, registers, area),
+        towns=_towns(guide, around, area),
         calls=_calls(view, guide, registers, area),
         ways=ways(view.steps),
         chart=_chart(view, workspace),
@@ -92,12 +94,22 @@ def _places(guide: Guide, registers: Registers, area: str) -> tuple[Place, ...]:
     return tuple(made)
 
 
-def _towns(guide: Guide, registers: Registers, area: str) -> tuple[Place, ...]:
-    """Offices of towns and villages that handle the item or take it in."""
-    codes = {code for code in (guide.code, guide.handling_code) if code}
+def sites_by_code(registers: Registers) -> dict[str, set[str]]:
+    """Code of an item → ids of the sites that handle it or take it in: looked up once for all guides."""
+    found: dict[str, set[str]] = {}
+    for key, site in registers.sites.items():
+        for code in (*site.handles, *site.takes_in):
+            found.setdefault(code, set()).add(key)
+    return found
+
+
+def _towns(guide: Guide, around: Around, area: str) -> tuple[Place, ...]:
+    """Offices of towns and villages that handle the item or take it in, in the register's order."""
+    keys = {key for code in (guide.code, guide.handling_code) if code for key in around.sites.get(code, ())}
+    sites = ((key, site) for key, site in around.registers.sites.items() if key in keys)
     return tuple(
         Place(site.name or key, "../" + group_page("town", key), site.address or "", site.hours or "", phoned(site.phone or "", area))
-        for key, site in registers.sites.items() if codes & {*site.handles, *site.takes_in}
+        for key, site in sites
     )  # fmt: skip
 
 
