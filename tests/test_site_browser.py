@@ -323,6 +323,22 @@ TINY = """() => Array.from(document.querySelectorAll('main *, header *, footer *
   && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.outerHTML.slice(0, 80))"""
 
 
+def test_the_first_screen_of_a_phone_says_what_a_counter_asks(plain: Browser, files: str) -> None:
+    context = plain.new_context(viewport=PHONE, service_workers="block")
+    page = context.new_page()
+    page.goto(f"{files}{ITEM}/")
+    limit = PHONE["height"] - page.evaluate("document.querySelector('.thumb').getBoundingClientRect().height")
+    seen = {what: page.evaluate(f"document.querySelector({what!r}).getBoundingClientRect().bottom") for what in (".figures", ".here", "#bring h2", "#count")}
+    assert {what: bottom for what, bottom in seen.items() if not 0 < bottom < limit} == {}
+    assert [text.split("\n")[0] for text in page.locator(".figures li").all_inner_texts()] == ["承诺时限", "到现场次数", "收费"]
+    rows = [text.replace("\n", " ") for text in page.locator(".here > div").all_inner_texts()]
+    assert [row.split()[0] for row in rows] == ["地点", "时间", "电话"] and "周一至周五" in rows[1] and "12345" in rows[2]
+    assert page.get_attribute(".here .tel", "href") == "tel:12345"
+    page.click(".here dd a")
+    assert page.url.endswith("#where") and page.evaluate("document.querySelector('#where h2').getBoundingClientRect().top") < limit
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["", f"{ITEM}/", "all.html", "new.html", "bundle/kai-canyin-dian.html"])
 def test_old_hands_and_old_eyes_can_use_it(plain: Browser, files: str, path: str) -> None:
     context = plain.new_context(viewport=PHONE, service_workers="block")

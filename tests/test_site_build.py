@@ -94,7 +94,7 @@ def test_the_papers_of_the_site_are_those_of_the_stand_and_the_booklet(first: Pl
 
 def test_a_page_holds_what_is_needed_at_a_counter_in_its_order(first: Place) -> None:
     page = first.text(f"{ITEM}/index.html")
-    order = ["食品经营许可（新办）", "承诺时限", "到现场次数", "要带什么", "食品经营许可申请书", "去哪里办、", "周一至周五", "打电话问",
+    order = ["食品经营许可（新办）", "承诺时限", "到现场次数", "<dt>地点", "<dt>时间", "<dt>电话", "要带什么", "食品经营许可申请书", "去哪里办、", "<dt>地址", "打电话问",
              "怎么办", "<h2>受理条件", "<h2>收费", "<h2>设定依据", "<h2>常见问题"]  # fmt: skip
     main = page[page.index("<main") :]
     assert [main.index(word) for word in order] == sorted(main.index(word) for word in order)
