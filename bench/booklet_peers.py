@@ -4,7 +4,8 @@
 
 Every program runs once a round, in turn. What was measured is kept in .peers/booklet.json for the same state of the sources: a run that was cut
 short, or that had no time or memory left for a row, goes on where it stopped (``--fresh`` begins anew). A row whose time or memory,
-by what the smaller corpus took, would not fit is left out and named.
+by what the smaller corpus took, would not fit is left out and named. The one document is taken at its seconds of processors: it works on one of them and cannot be faster by the clock, so
+a machine that is busy with other things makes no ratio better than it is.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], ro
         runs = known[key]
         seconds = statistics.median(one["seconds"] for one in runs)
         single = known.get(f"{guides} {profile} {SINGLE}")
-        ratio = f"{statistics.median(one['seconds'] for one in single) / seconds:.1f}" if single else "not measured"
+        ratio = f"{statistics.median(one['worked'] for one in single) / seconds:.1f}" if single else "not measured"
         wanted = {**WANTED, EDIT: 20.0 if int(guides) > 1000 else 15.0}.get(name)
         size = f"{runs[-1]['bytes'] / single[-1]['bytes']:.2f}" if single else ""
         memory, largest = (max(one[name] for one in runs) for name in ("megabytes", "largest"))
