@@ -90,7 +90,8 @@ def check(
     files |= {name: (str(place), files[name][1]) for name, place in (overlay or {}).items() if name in files}
     asked = frozenset(wanted)
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
-    contents = {name: (read or {}).get(name) or content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}
+    known = read if read is not None and not overlay else {}
+    contents = {name: known.get(name) or content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}
     earlier = Earlier(memory, context, {**opened.contents, **contents}) if memory is not None and rules else None
 
     @cache
