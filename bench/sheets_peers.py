@@ -116,7 +116,7 @@ def table(found: Sequence[Row]) -> str:
     text = []
     if stands:
         text += ["| stand | fitted | overflow | smallest type / its minimum | fill: least | 5 % | median | 95 % | most | below 60 % | above 95 % | chart whole"
-                 " / ordinary case / none | materials' particulars left out | names of materials left out | two sides |",
+                 " / ordinary case / in rows / none | materials' particulars left out | names of materials left out | two sides |",
                  "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|", *(_stand_line(name, found) for name in stands), ""]  # fmt: skip
     if others:
         text += ["| product | fitted | overflow | smallest type / its minimum | pages: least | median | most | shortened |", "|---|---|---|---|---|---|---|---|",
@@ -128,7 +128,7 @@ def _stand_line(name: str, found: Sequence[Row]) -> str:
     every = [row for row in found if row["sheet"] == name]
     fits = [row for row in every if "fill" in row]
     fills = sorted(row["fill"] for row in fits)
-    charts = [sum(row["chart"] == kind for row in fits if row["steps"]) for kind in ("whole", "ordinary", "none")]
+    charts = [sum(row["chart"] == kind for row in fits if row["steps"]) for kind in ("whole", "ordinary", "strip", "none")]
     cells = [name, len(every), sum(bool(row["overflow"]) for row in every), _type(fits), *(f"{100 * _share(fills, p):.0f} %" for p in (0, 0.05, 0.5, 0.95, 1)),
              sum(fill < SPARSE for fill in fills), sum(fill > FULL for fill in fills), " / ".join(map(str, charts)),
              sum(row["names_only"] for row in fits), sum(row["materials_off"] > 0 for row in fits), sum(row["pages"] > 1 for row in fits)]  # fmt: skip

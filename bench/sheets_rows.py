@@ -75,7 +75,7 @@ def _stand(asked: Asked, product: Stand, sources: Sources) -> Row:
     return {
         **row, "size": filled.fitted.size, "fill": filled.fitted.fill, "air": filled.fitted.air, "pages": filled.page.pages,
         "edition": {key: value for key, value in asdict(edition).items() if value != _WHOLE[key]},
-        "steps": len(view.steps), "chart": "none" if not chart else "whole" if chart == len(view.steps) else "ordinary",
+        "steps": len(view.steps), "chart": "none" if not chart else "strip" if edition.strip else "whole" if chart == len(view.steps) else "ordinary",
         "materials_off": max(0, len(view.materials) - edition.most), "windows_off": max(0, len(view.windows) - edition.windows),
         "names_only": bool(view.materials) and edition.names_only,
         "overflow": overflow(filled.page, product.sheet, product.sheet.margin_mm),

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from pages.world import complete
 
 from guidetool.model.guide import Branch
-from guidetool.render.flowchart import Style, flowchart
-from guidetool.render.layout import AT_ONCE, plan
+from guidetool.render.chartstrip import strip, strip_ems
+from guidetool.render.flowchart import Style, chart_ems, flowchart
+from guidetool.render.layout import AT_ONCE, ordinary, plan
 from guidetool.render.parts import steps
+from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.values import StepView
-from guidetool.render.wrap import NOT_AT_END, NOT_AT_START, cells, wrap
+from guidetool.render.wrap import NOT_AT_END, NOT_AT_START, breadth, wrap
 
 SIZE = 10.0
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +50,7 @@ def drawing(svg: str) -> tuple[list[Area], list[Area], list[Area]]:
     boxes = [Area(*(float(r.get(k, "0")) for k in ("x", "y", "width", "height"))) for r in tree.iter(f"{SVG}rect") if r.get("rx")]
     texts = []
     for t in tree.iter(f"{SVG}text"):
-        width = cells(t.text or "") * SIZE / 2
+        width = breadth(t.text or "") * SIZE / 2
         x = float(t.get("x", "0")) - (width if t.get("text-anchor") == "end" else 0)
         texts.append(Area(x, float(t.get("y", "0")) - 0.8 * SIZE, width, 0.9 * SIZE, t.text or ""))
     lines = []
@@ -176,7 +179,65 @@ def test_wrapped_lines_fit_never_begin_with_a_stop_and_leave_no_character_alone(
         for width in range(4, 40):
             lines = wrap(text[:length], width)
             assert len(lines) > 0
-            assert all(cells(line) <= width for line in lines)
+            assert all(breadth(line) <= width for line in lines)
             assert all(line[0] not in NOT_AT_START for line in lines[1:])
             assert "".join(lines).replace(" ", "") == text[:length].replace(" ", "")
     assert wrap("配备了专职卫生管理人员。", 22) == ["配备了专职卫生管理", "人员。"]
+    assert wrap("通过EMS，寄到ISO9001", 8) == ["通过", "EMS，", "寄到ISO", "9001"], "a word is broken only where no line holds it"
+
+
+LONG = ("InternationalStandardisationOrganisationWWWMMM", "https://zwykb.cq.gov.cn/item/500112345678?from=WWW&to=MMMMMMMM", "91500226MA5U7WWWWW12345678901234567890",
+        "提交ISO9001QualityManagementSystemCertification（复印件）")  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [110, 150, 220])
+def test_long_words_numbers_and_addresses_stay_in_their_boxes(width):
+    views = tuple(step(name, *([(n + 1, name if n % 2 else "")] if n < len(LONG) - 1 else []), role=name, time=LONG[2][:20]) for n, name in enumerate(LONG))
+    text = judged(views, width)
+    assert all(name in text for name in LONG)
+    judged_strip(views, width)
+
+
+def test_letters_of_long_words_are_printed_inside_the_box():
+    views = (step(LONG[0].upper(), (1, "")), step(LONG[1]))
+    for svg in (flowchart(views, "图", Style(SIZE, 150)).svg, strip(views, "图", Style(SIZE, 150))):
+        boxes, _, _ = drawing(svg)
+        laid = lay_out(f"<style>@page {{ size: 400pt 600pt; margin: 0 }} body {{ margin: 0; font-size: 1pt }}</style>{svg}", {})
+        page = pypdfium2.PdfDocument(write_pdf(laid))[0].get_textpage()
+        letters = [page.get_charbox(n) for n in range(page.count_chars()) if page.get_text_range(n, 1).strip()]
+        assert len(letters) > 80
+        right = max(box.x + box.w for box in boxes)
+        assert max(box[2] for box in letters) <= right
+
+
+def judged_strip(views: tuple[StepView, ...], width: float) -> str:
+    svg = strip(views, "办理流程图", Style(SIZE, width))
+    boxes, texts, lines = drawing(svg)
+    height = float(re.search(r'height="([0-9.]+)pt"', svg)[1])
+    whole = Area(0, 0, width, height)
+    assert len(boxes) == len(plan(views).nodes) and height == pytest.approx(strip_ems(views, width / SIZE) * SIZE, abs=0.1)
+    assert all(whole.holds(thing) for thing in (*boxes, *texts, *lines))
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])]
+    assert not [t.text for t in texts for b in boxes if t.meets(b) and not b.holds(t)]
+    assert not [(t.text, line) for t in texts for line in lines if t.meets(line)]
+    assert len(lines) == len(boxes) - 1, "an arrow before each box but the first"
+    return "".join(t.text for t in texts)
+
+
+@pytest.mark.parametrize("width", [150, 220, 340, 900])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_in_rows_says_the_ordinary_case_in_its_order(name, width):
+    views = ordinary(case(name))
+    text = judged_strip(views, width)
+    parallel = {i for node in plan(views).nodes if node.parallel for chain in node.chains for i in chain}
+    assert len(views) > 1 and all(view.name in text for view in views)
+    places = [text.index(view.name) for n, view in enumerate(views) if n not in parallel]
+    assert places == sorted(places)
+    assert text.count(AT_ONCE) == (1 if parallel else 0)
+
+
+def test_a_chart_in_rows_is_as_wide_as_the_page_and_as_low_as_can_be():
+    views = ordinary(case("twenty"))
+    tops = [box.y for box in drawing(strip(views, "图", Style(SIZE, 340)))[0]]
+    assert len(set(tops)) == 5 and tops == sorted(tops)
+    assert strip_ems(views, 34) < 0.6 * chart_ems(views, 15, roles=False, terse=True)

@@ -19,7 +19,7 @@ from guidetool.render.fit import EASE, EASY, EDITIONS, FULL, fit
 from guidetool.render.html import typeset
 from guidetool.render.layout import ordinary
 from guidetool.render.pdf import lay_out
-from guidetool.render.product import DESK, FLOOR, MM, STANDS, Finish, Stand
+from guidetool.render.product import DESK, DESK_A5, FLOOR, MM, STANDS, TENT, Finish, Stand
 from guidetool.render.qr import qr_code
 from guidetool.render.scale import AFAR_MM, DIGIT, HAN, RATIO
 from guidetool.render.shorten import MARK, shorten
@@ -75,8 +75,10 @@ def test_a_sample_of_the_corpus_stands_on_every_sheet(product):
 
 @pytest.mark.parametrize("product", STANDS, ids=lambda p: p.name)
 def test_the_guess_is_near_the_layout(product):
-    guides = (with_materials(1), complete(), with_materials(20), corpus_guides(40, 13)[1])
-    for guide, edition in zip(guides, (EDITIONS[0], EDITIONS[2], EDITIONS[13], EDITIONS[6]), strict=True):
+    guides = (with_materials(1), complete(), with_materials(20), corpus_guides(40, 13)[1], with_materials(6))
+    rows = next(edition for edition in EDITIONS if edition.strip)
+    names = next(edition for edition in EDITIONS if edition.names_only and not edition.chart)
+    for guide, edition in zip(guides, (EDITIONS[0], EDITIONS[2], names, EDITIONS[6], rows), strict=True):
         job = job_of(guide, product)
         code = qr_code(job.address, product.qr_mm, "码")
         large = replace(job, product=replace(product, sheet=replace(product.sheet, height_mm=999 if product.sheet.height_mm < 1000 else 4000))) if not job.wide else job
@@ -118,6 +120,16 @@ def set_well(data: bytes) -> None:
         assert line[0] not in NOT_AT_START - set(".:,"), line
         assert line[-1] not in NOT_AT_END, line
         assert not re.fullmatch(r"[\u4e00-\u9fff][。；，]?", line) or before.endswith(tuple("0123456789")), (before, line)
+
+
+@pytest.mark.parametrize("product", STANDS, ids=lambda p: p.name)
+def test_a_chart_stands_where_it_can_and_a_sheet_that_is_small_has_it_in_rows(product):
+    job = job_of(with_materials(11), product)
+    code = qr_code(job.address, job.product.qr_mm, "码")
+    fitted = fit(stands.editions_for(job, code), product.sizes, lambda e, s, _: guessed(job, code, e, s), lambda e, s: guessed(job, code, e, s))
+    assert fitted.edition.chart and fitted.edition.strip == (product in (DESK_A5, TENT)), fitted.edition
+    svg = stand_html(job, code, fitted.edition, fitted.size, SOURCES.templates.get)
+    assert svg.count("办理流程图</title>") == 1 and re.findall(r'font-weight="bold">([^<]+)</text>', svg)[0] == "申请"
 
 
 def test_texts_long_as_in_real_records_are_shortened_and_the_code_has_the_rest():

@@ -9,7 +9,7 @@ from guidetool.model.frozen import dataclass
 from guidetool.render.chartstyle import Style
 from guidetool.render.layout import AT_ONCE, Plan
 from guidetool.render.values import StepView
-from guidetool.render.wrap import cells, wrap
+from guidetool.render.wrap import breadth, wrap
 
 LINE = 1.35
 """Height of a line in em."""
@@ -75,7 +75,7 @@ def boxed(steps: Sequence[StepView], drawn: Plan, n: int, x: float, width: float
 def _rows(step: StepView, room: int, style: Style) -> list[Row]:
     names = wrap(step.name, room)
     rows = [Row("name", line) for line in names]
-    if step.time and cells(names[-1]) + cells(step.time) + 2 <= room:
+    if step.time and breadth(names[-1]) + breadth(step.time) + 2 <= room:
         rows[-1] = Row("name", names[-1], step.time)
     elif step.time:
         rows += [Row("time", line) for line in wrap(step.time, room)]
@@ -99,7 +99,7 @@ def _jumps(steps: Sequence[StepView], drawn: Plan, n: int, room: int) -> list[Ro
 def _kept(when: str, goal: str, room: int) -> list[str]:
     """A condition and where it leads; the goal is not torn where it fits on a line of its own."""
     lines = wrap(f"{when}，", room) if when else []
-    if lines and cells(lines[-1]) + cells(goal) <= room:
+    if lines and breadth(lines[-1]) + breadth(goal) <= room:
         return [*lines[:-1], lines[-1] + goal]
     return [*lines, *wrap(goal, room)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from guidetool.render.chartstrip import strip_ems
 from guidetool.render.fit import Edition
 from guidetool.render.flowchart import chart_ems
 from guidetool.render.layout import ordinary
@@ -36,9 +37,13 @@ class Arranged:
     second: tuple[str, ...]
     height: float
     facts_below: bool = False
+    across: tuple[str, ...] = ()
+    """Below both columns, in the whole width."""
 
     def width(self, part: str) -> int:
         """The column that a part stands in."""
+        if part in self.across:
+            return self.left + (GUTTER + self.right if self.right else 0)
         return self.right if part in self.second else self.left
 
 
@@ -46,7 +51,7 @@ def chart_steps(view: StandView, edition: Edition) -> tuple[StepView, ...]:
     """What the flow chart shows; nothing where there is none."""
     if not edition.chart or len(view.steps) > CHART_LIMIT:
         return ()
-    return view.steps if edition.branches else ordinary(view.steps)
+    return view.steps if edition.branches and not edition.strip else ordinary(view.steps)
 
 
 def arrange(view: StandView, edition: Edition, measure: int, below: tuple[int, float] = (0, 0)) -> Arranged:
@@ -54,6 +59,9 @@ def arrange(view: StandView, edition: Edition, measure: int, below: tuple[int, f
 
     ``below``: width and height in em that are free beside the code.
     """
+    if edition.strip and chart_steps(view, edition):
+        above = arrange(view, replace(edition, chart=False, strip=False), measure, below)
+        return replace(above, across=("chart",), height=above.height + part_height("chart", view, edition, measure))
     if view.facts and edition.facts and below[0] >= NARROW and part_height("facts", view, edition, below[0]) - HEADING <= below[1]:
         return replace(arrange(view, replace(edition, facts=0), measure), facts_below=True)
     parts = [part for part, there in (("conditions", bool(view.conditions) and edition.conditions),
@@ -103,6 +111,8 @@ def _beside(view: StandView, edition: Edition, widths: tuple[int, int], parts: S
 
 def part_height(part: str, view: StandView, edition: Edition, width: int) -> float:
     """About how high a part is, in em; a flow chart exactly."""
+    if part == "chart" and edition.strip:
+        return HEADING + strip_ems(chart_steps(view, edition), width) + 0.8
     if part == "chart":
         return HEADING + chart_ems(chart_steps(view, edition), width, edition.roles, edition.terse) + 0.8
     if part == "conditions":

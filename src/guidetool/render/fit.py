@@ -41,6 +41,8 @@ class Edition:
     chart: bool = True
     branches: bool = True
     """The flow chart shows more than the ordinary case."""
+    strip: bool = False
+    """The flow chart runs from left to right in rows across the sheet, the ordinary case alone."""
     names_only: bool = False
     most: int = WHOLE
     windows: int = WHOLE
@@ -52,17 +54,21 @@ class Edition:
 _COMPACT = Edition(roles=False, inline=True, terse=True)
 _BRIEF = replace(_COMPACT, notes=False, limit=60)
 _PLAIN = replace(_BRIEF, branches=False)
+_STRIP = replace(_PLAIN, strip=True)
 _LISTS = replace(_BRIEF, chart=False)
 _NAMES = replace(_LISTS, conditions=False, facts=2, names_only=True)
 _BARE = replace(_NAMES, facts=0)
 _ROOMY = (Edition(), Edition(roles=False), _COMPACT, replace(_COMPACT, limit=60), replace(_COMPACT, limit=30), _BRIEF)
+_DRAWN = tuple(replace(chart, conditions=conditions, facts=facts) for conditions, facts in ((True, 9), (False, 9), (False, 2)) for chart in (_PLAIN, _STRIP))
+_WINDOWS = (WHOLE, 2, 1)
 EDITIONS = (
-    *_ROOMY, _PLAIN, replace(_PLAIN, conditions=False), replace(_PLAIN, conditions=False, facts=2), _LISTS,
-    replace(_LISTS, conditions=False), replace(_NAMES, chart=True, branches=False), _NAMES, _BARE,
-    replace(_BARE, windows=2), *(replace(_BARE, windows=1, most=most) for most in (WHOLE, *range(20, 2, -1))),
+    *_ROOMY, *_DRAWN, *(replace(_STRIP, conditions=False, facts=facts, windows=windows) for facts in (2, 0) for windows in _WINDOWS[1:]),
+    _LISTS, replace(_LISTS, conditions=False), *(replace(_NAMES, chart=True, branches=False, strip=strip) for strip in (False, True)),
+    *(replace(_BARE, chart=True, branches=False, strip=True, windows=windows) for windows in _WINDOWS),
+    _NAMES, _BARE, replace(_BARE, windows=2), *(replace(_BARE, windows=1, most=most) for most in (WHOLE, *range(20, 2, -1))),
 )  # fmt: skip
-"""From whole to shortest: remarks are shortened and go, then the chart's branches, then conditions, the chart, the particulars
-of the materials; their names go last, and the page says how many are left out."""
+"""From whole to shortest: remarks are shortened and go, then the chart's branches and its column, then conditions, the chart, the
+particulars of the materials; their names go last, and the page says how many are left out."""
 
 
 _PLAINEST = replace(_BARE, large=True)

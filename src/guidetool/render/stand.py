@@ -12,6 +12,7 @@ from guidetool.model.message import Message, say
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render import words
 from guidetool.render.address import qr_address
+from guidetool.render.chartstrip import strip
 from guidetool.render.columns import GUTTER, HEADING, Arranged, arrange, chart_steps, half, part_height
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.fit import EASY, EDITIONS, LARGE, Edition, Fitted, fit
@@ -273,7 +274,8 @@ def _chart(job: StandJob, edition: Edition, placed: Arranged, size: float) -> An
     if not steps:
         return ""
     style = Style(size, placed.width("chart") * size, edition.roles, edition.terse, job.fonts[0], job.paint)
-    return markup(flowchart(steps, f"{job.view.name}办理流程图", style).svg)
+    title = f"{job.view.name}办理流程图"
+    return markup(strip(steps, title, style) if edition.strip else flowchart(steps, title, style).svg)
 
 
 def left_out(view: StandView, edition: Edition) -> bool:
