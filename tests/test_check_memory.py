@@ -218,7 +218,7 @@ def test_whatever_is_edited_in_a_guide_the_answer_is_that_of_a_fresh_run(workspa
 def test_after_an_edit_only_the_rules_concerned_are_asked(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     original = examine_module.lint_guide
-    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, only: (asked.append(only), original(guide, context, only))[1])
+    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, given: (asked.append(given and given.rules), original(guide, context, given))[1])
     guide = guide_of(workspace)
     found(workspace, memory=Memory(workspace))
     assert len(asked) > 10 and set(asked) == {None}

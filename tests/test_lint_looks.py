@@ -6,7 +6,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,13 @@ from corpus import make_corpus  # noqa: E402
 from gen_looks import TARGET, looks_text  # noqa: E402
 from hostile import PIECES, list_guide, text_guide  # noqa: E402
 
-from guidetool.lint.engine import all_rules, lint_guide, rules_called  # noqa: E402
+from guidetool.lint.engine import Asked, all_rules, lint_guide, rules_called  # noqa: E402
 from guidetool.lint.looks import LOOKS  # noqa: E402
 from guidetool.load.decode import decode_guide  # noqa: E402
 from guidetool.load.decode_workspace import decode_registers, decode_workspace  # noqa: E402
 from guidetool.model.guide import Guide  # noqa: E402
 from guidetool.model.index import Context  # noqa: E402
-from guidetool.pipeline.before import rules_to_ask, states_of  # noqa: E402
+from guidetool.pipeline.before import asked_of, states_of  # noqa: E402
 from guidetool.pipeline.coverage import print_coverage  # noqa: E402
 
 FIELDS = tuple(field.name for field in fields(Guide))
@@ -40,8 +40,8 @@ class World:
         self.trees = [corpus.guides[path] for path in sorted(corpus.guides)]
         self.context = Context(decode_workspace(corpus.settings), decode_registers(corpus.registers), "2026-11-24", print_coverage())
 
-    def found(self, tree: Any, only: Any = None) -> list[tuple[str, Any]]:
-        return [(rule.id, finding) for rule, finding in lint_guide(decode_guide(tree), self.context, only)]
+    def found(self, tree: Any, asked: Any = None) -> list[tuple[str, Any]]:
+        return [(rule.id, finding) for rule, finding in lint_guide(decode_guide(tree), self.context, asked)]
 
 
 @pytest.fixture(scope="module")
@@ -108,22 +108,37 @@ def test_only_the_rules_concerned_are_asked_and_nothing_is_missed(world: World) 
     for tree in world.trees:
         before = world.found(tree)
         for edited in edits(world, tree, chance):
-            only = rules_to_ask(states_of(tree), [rule for rule, _ in before], states_of(edited))
-            assert only is not None and only <= GUIDE_RULES
+            given = asked_of(states_of(tree), [rule for rule, _ in before], edited)
+            assert given is not None and given.rules <= GUIDE_RULES
             fresh = world.found(edited)
-            assert world.found(edited, only) == fresh
-            asked.append(len(only))
+            assert world.found(edited, given) == fresh
+            asked.append(len(given.rules))
             new += fresh != before
     assert new > 200, "edits must make findings come and go"
     assert sum(asked) / len(asked) < len(GUIDE_RULES) * 0.6
 
 
+def test_rules_that_look_at_each_element_find_in_it_what_they_find_in_the_whole(world: World) -> None:
+    rules = [rule for rule in all_rules() if rule.each and rule.check_guide is not None]
+    told = 0
+    for guide in guides(world):
+        alone = [replace(Guide(), **{name: getattr(guide, name)}) for name in FIELDS]
+        for rule in rules:
+            assert rule.check_guide is not None
+            whole = list(rule.check_guide(guide, world.context))
+            parts = [found for part in alone for found in rule.check_guide(part, world.context)]
+            assert sorted(map(repr, whole)) == sorted(map(repr, parts)), rule.id
+            told += len(whole)
+    assert len(rules) > 10 and told > 200
+
+
 def test_a_comment_concerns_no_rule_and_what_was_no_guide_concerns_all(world: World) -> None:
     tree = world.trees[0]
-    assert rules_to_ask(states_of(tree), [], states_of(dict(tree))) == frozenset()
-    assert rules_to_ask(states_of(tree), ["limit-vague", "file-unreadable"], states_of(tree)) == {"limit-vague"}
-    assert rules_to_ask(None, [], states_of(tree)) is None
-    assert rules_to_ask(states_of(tree), [], states_of(["a"])) is None
+    assert asked_of(states_of(tree), [], dict(tree)) == Asked(frozenset())
+    again = frozenset(("limit-vague",))
+    assert asked_of(states_of(tree), ["limit-vague", "file-unreadable"], tree) == Asked(again, again=again)
+    assert asked_of(None, [], tree) is None
+    assert asked_of(states_of(tree), [], ["a"]) is None
     assert {rule.id for rule in rules_called(["limit-vague", "faq-missing"])} == {"limit-vague", "faq-missing"}
 
 

@@ -1,6 +1,6 @@
 """``python -m guidetool``."""
 
-from guidetool.cli.main import main
+from guidetool.cli.main import program
 
 if __name__ == "__main__":
-    main()
+    program()

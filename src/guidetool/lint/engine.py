@@ -10,8 +10,22 @@ from functools import cache
 from guidetool.lint import rules as rules_package
 from guidetool.lint.rule import Rule, id_of
 from guidetool.model.diagnostic import Finding
+from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for in a guide that was looked through before and edited since.
+
+    ``rules``: their ids; ``part``: what changed of the guide, for rules that look at each element by itself; ``again``: those that
+    look at the whole guide in any case, since they found something before.
+    """
+
+    rules: frozenset[str]
+    part: Guide = Guide()
+    again: frozenset[str] = frozenset()
 
 
 @cache
@@ -42,11 +56,12 @@ def _rule_of(name: str, members: dict[str, object]) -> Rule:
     return own[0]
 
 
-def lint_guide(guide: Guide, context: Context, only: Collection[str] | None = None) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over one guide. ``only``: the ids of the rules that are asked; None: all."""
-    for rule in all_rules() if only is None else rules_called(only):
+def lint_guide(guide: Guide, context: Context, asked: Asked | None = None) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over one guide. ``asked``: only of these rules, which may have something new to say."""
+    for rule in all_rules() if asked is None else rules_called(asked.rules):
         if rule.check_guide is not None:
-            for found in rule.check_guide(guide, context):
+            part = asked.part if asked is not None and rule.each and rule.id not in asked.again else guide
+            for found in rule.check_guide(part, context):
                 yield rule, found
 
 

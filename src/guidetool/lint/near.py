@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 
 LONGEST = 64
 """Longer words are no ids, names or codes that somebody mistyped."""
@@ -24,6 +23,8 @@ def suggester(known: Iterable[str], cutoff: float) -> Callable[[str], str | None
             return told[word]
         if len(word) > LONGEST or left < len(words):
             return None
+        from difflib import get_close_matches  # not loaded where every word is known
+
         left -= len(words)
         told[word] = next(iter(get_close_matches(word, words, n=1, cutoff=cutoff)), None)
         return told[word]

@@ -32,6 +32,8 @@ class Rule:
     check_guide: GuideCheck | None = None
     check_index: IndexCheck | None = None
     fix: str = ""
+    each: bool = False
+    """It looks at each element of a guide by itself: what it finds in one does not depend on the others."""
 
     @cached_property
     def manual(self) -> Manual:
@@ -41,13 +43,13 @@ class Rule:
         return Manual(self.id, *words, level=self.level, profile=self.profile, basis=self.basis, stage=stage, fix=self.fix)
 
 
-def rule(level: str, profile: str, basis: str, shared: IndexCheck | None = None, fix: str = "") -> Callable[[GuideCheck], Rule]:
+def rule(level: str, profile: str, basis: str, shared: IndexCheck | None = None, fix: str = "", each: bool = False) -> Callable[[GuideCheck], Rule]:
     """Make a rule over one guide. ``basis``: S, R or K of the element standard, and the law.
 
     ``shared``: the same over what guides share, the texts of registers and bundles. ``fix``: what the edits
-    of its findings are worth (``guidetool.model.manual``).
+    of its findings are worth (``guidetool.model.manual``). ``each``: it looks at each element by itself.
     """
-    return lambda check: _rule(level, profile, basis, check.__module__, guide=check, index=shared, fix=fix)
+    return lambda check: _rule(level, profile, basis, check.__module__, guide=check, index=shared, fix=fix, each=each)
 
 
 def index_rule(level: str, profile: str, basis: str, fix: str = "") -> Callable[[IndexCheck], Rule]:
@@ -56,11 +58,12 @@ def index_rule(level: str, profile: str, basis: str, fix: str = "") -> Callable[
 
 
 def _rule(
-    level: str, profile: str, basis: str, module: str, guide: GuideCheck | None = None, index: IndexCheck | None = None, fix: str = ""
+    level: str, profile: str, basis: str, module: str, guide: GuideCheck | None = None, index: IndexCheck | None = None, fix: str = "",
+    each: bool = False,
 ) -> Rule:
     if level not in LEVELS or profile not in PROFILES:
         raise ValueError(f"{module}: unknown level or profile: {level}, {profile}")
-    return Rule(id_of(module), level, profile, basis, module, guide, index, fix)
+    return Rule(id_of(module), level, profile, basis, module, guide, index, fix, each)
 
 
 def id_of(module: str) -> str:

@@ -28,7 +28,7 @@ def decode(cls: type[T], tree: Any) -> T:
 def _decoder_named(module: str, name: str) -> Decoder:
     """The decoder of a dataclass, compiled once from its annotations."""
     cls: Any = getattr(sys.modules[module], name)
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     fields = [(f.name, _field_decoder(hints[f.name])) for f in dataclasses.fields(cls)]
     names = {name: i for i, (name, _) in enumerate(fields)}
     decoders = dict(fields)
@@ -46,6 +46,19 @@ def _decoder_named(module: str, name: str) -> Decoder:
         return cls(**given)
 
     return decode_mapping
+
+
+def _hints(cls: Any) -> dict[str, Any]:
+    """The types of the fields. Most are a name, or nothing: these are looked up, the others evaluated."""
+    known = vars(sys.modules[cls.__module__])
+    found, others = {}, {}
+    for name, text in cls.__annotations__.items():
+        plain = text.removesuffix(" | None")
+        if plain in known or plain in _BUILTIN:
+            found[name] = known.get(plain) or _BUILTIN[plain]
+        else:
+            others[name] = text
+    return found | typing.get_type_hints(type(cls.__name__, (), {"__annotations__": others}), known) if others else found
 
 
 def _decoder(cls: type[Any]) -> Decoder:
@@ -127,5 +140,6 @@ def _raw(value: Any) -> Any:
     return value
 
 
+_BUILTIN: Mapping[str, Any] = {kind.__name__: kind for kind in (str, int, bool, object)}
 _SCALARS: Mapping[Any, Decoder] = {str: _text, int: _integer, bool: _flag, object: _plain, Any: _raw}
 _SPECIAL: Mapping[Any, Decoder] = {Limit: _limit, Day: _day}

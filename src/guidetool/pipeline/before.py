@@ -10,7 +10,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from guidetool.lint.engine import Asked
 from guidetool.lint.looks import LOOKS
+from guidetool.load.decode import decode_guide
 
 
 def states_of(tree: Any) -> Mapping[str, bytes] | None:
@@ -20,10 +22,12 @@ def states_of(tree: Any) -> Mapping[str, bytes] | None:
     return {str(key): hashlib.blake2b(repr((key, value)).encode("utf-8", "surrogatepass"), digest_size=8).digest() for key, value in tree.items()}
 
 
-def rules_to_ask(before: Mapping[str, bytes] | None, found: Iterable[str], now: Mapping[str, bytes] | None) -> frozenset[str] | None:
-    """The ids of the rules that may have something new to say; None: all. ``found``: those that found something before."""
+def asked_of(before: Mapping[str, bytes] | None, found: Iterable[str], tree: Any) -> Asked | None:
+    """What may be said of a guide now that was not said ``before``; None: anything. ``found``: rules that found something then."""
+    now = states_of(tree)
     if before is None or now is None:
         return None
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     concerned = {rule for rule, looks in LOOKS.items() if changed and (looks is None or changed.intersection(looks))}
-    return frozenset(concerned | (LOOKS.keys() & set(found)))
+    again = frozenset(LOOKS.keys() & set(found))
+    return Asked(again | concerned, decode_guide({key: value for key, value in tree.items() if str(key) in changed}), again)

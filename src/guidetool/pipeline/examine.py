@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from guidetool.index.abridge import abridge
-from guidetool.lint.engine import lint_guide
+from guidetool.lint.engine import Asked, lint_guide
 from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
@@ -19,7 +19,7 @@ from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.silence import WORD, Silence
 from guidetool.model.text import split_lines
-from guidetool.pipeline.before import rules_to_ask, states_of
+from guidetool.pipeline.before import asked_of, states_of
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.local_findings import local_findings
@@ -124,20 +124,19 @@ def _silences(text: str) -> tuple[Silence, ...]:
 
 def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use], before: Judged | None) -> Judged:
     locators = Locators({document.path: (document.text or "", "guide")}, setting.registers)
-    elements = states_of(document.tree)
-    only = rules_to_ask(before.elements, {d.rule for d in before.found}, elements) if before is not None else None
+    asked = asked_of(before.elements, {d.rule for d in before.found}, document.tree) if before is not None else None
     try:
-        found = tuple(_findings(document, guide, setting, locators, only))
+        found = tuple(_findings(document, guide, setting, locators, asked))
     except Exception:
         import traceback
 
         return Judged((), (), traceback.format_exc())
     uses = seen if before is None else seen.union(before.uses)
-    return Judged(found, tuple(sorted(uses, key=str)), None, elements)
+    return Judged(found, tuple(sorted(uses, key=str)), None, states_of(document.tree))
 
 
-def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators, only: Collection[str] | None) -> Iterator[Diagnostic]:
-    for rule, finding in lint_guide(guide, setting.context, only):
+def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators, asked: Asked | None) -> Iterator[Diagnostic]:
+    for rule, finding in lint_guide(guide, setting.context, asked):
         found = place(document.path, rule.id, rule.level, rule.profile, finding, locators)
         yield _known(found, document, guide.identity)
     for found in local_findings(setting.local, document, locators):

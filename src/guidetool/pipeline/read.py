@@ -17,7 +17,6 @@ from guidetool.model.source import START, Place, Span
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.resources import count_names, element_names, schema, shape
 from guidetool.validate.engines import Engine, fast_engine
-from guidetool.validate.wording import word_faults
 
 if TYPE_CHECKING:
     from guidetool.load.locate import Locator
@@ -68,6 +67,7 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     if not faults and not translated.foreign:
         return Document(path, kind, text, translated.tree, translated.language, typed)
     from guidetool.load.locate import Locator  # the parser with positions: for files with faults only
+    from guidetool.validate.wording import word_faults
 
     locator = Locator(text, table)
     told = list(typed)

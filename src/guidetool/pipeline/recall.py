@@ -13,7 +13,7 @@ value and not one for each guide of the district.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from guidetool.lint.uses import Ledger, Use
 from guidetool.model.diagnostic import Diagnostic
@@ -26,6 +26,8 @@ from guidetool.pipeline.resources import own_state
 
 T = TypeVar("T")
 
+FEW = 40
+"""Files that changed since the roll was written; of more it is written anew."""
 AT_ONCE = 1000
 """Values that wait to be written: a large district must not fill the memory."""
 
@@ -38,6 +40,14 @@ class Gist:
     tree: str
     codes: frozenset[str]
     silences: tuple[Silence, ...]
+
+
+Entry = tuple[Any, ...]
+"""A line of the roll: the digest of a file's bytes, and the gist's fields."""
+
+
+def _entry(content: str, gist: Gist) -> Entry:
+    return (content, gist.found, gist.tree, gist.codes, gist.silences)
 
 
 def gist_of(noted: Noted) -> Gist:
@@ -54,8 +64,9 @@ class Recall:
         self._ledger = Ledger(context.registers, setting.registers)
         self._own = digest_of(own_state(), repr(context.workspace.paths))  # which schema a file follows, goes by where it stands
         self._ready: dict[str, bytes] = {}
-        self._roll: dict[str, tuple[str, Gist]] = {}
-        self._news: dict[str, tuple[str, Gist]] = {}
+        self._roll: dict[str, Entry] = {}
+        self._later: dict[str, Entry] = {}
+        self._news: dict[str, Entry] = {}
         self._steady = True
         self._states: dict[str, tuple[tuple[Use, ...], str]] = {}
         """What the rules looked at in a guide as it was, and its state, which is still the same."""
@@ -65,14 +76,18 @@ class Recall:
 
     def gists(self, paths: Iterable[str]) -> dict[str, Gist]:
         """What is remembered of files by themselves."""
-        key = digest_of("roll", self._own)
-        written = value_of(self._memory.get([key]), key, dict) or {}
-        self._roll = {path: (content, Gist(*gist)) for path, (content, *gist) in written.items()}
+        keys = self._roll_keys()
+        kept = self._memory.get(keys)
+        self._roll, self._later = (value_of(kept, key, dict) or {} for key in keys)
+        roll, found = {**self._roll, **self._later}, {}
         wanted = list(paths)
-        found = {p: self._roll[p][1] for p in wanted if p in self._roll and self._roll[p][0] == self._contents[p]}
+        for path in wanted:
+            entry = roll.get(path)
+            if entry is not None and entry[0] == self._contents[path]:
+                found[path] = Gist(*entry[1:])
         for path, noted in self._noted(p for p in wanted if p not in found).items():  # as it was in an older run
             found[path] = gist_of(noted)
-            self._news[path] = (self._contents[path], found[path])
+            self._news[path] = _entry(self._contents[path], found[path])
         return found
 
     def trees(self, paths: Iterable[str]) -> dict[str, str]:
@@ -100,7 +115,7 @@ class Recall:
         if one.content != self._contents[one.path]:
             self._steady = False
             return
-        self._news[one.path] = (one.content, gist_of(one.noted))
+        self._news[one.path] = _entry(one.content, gist_of(one.noted))
         self._ready[self._noted_key(one.path)] = pack(one.noted)
         if one.judged is not None and one.judged.trace is None:
             self._ready[self._judged_key(one.path, self._contents)] = pack((one.judged, self._state(one.path, one.judged), self._shared))
@@ -110,9 +125,15 @@ class Recall:
 
     def keep(self) -> bool:
         """Remember what was taken; False when a file was changed meanwhile."""
-        if self._news or self._roll.keys() - self._contents.keys():
-            roll = {p: one for p, one in {**self._roll, **self._news}.items() if p in self._contents}
-            self._ready[digest_of("roll", self._own)] = pack({p: (c, g.found, g.tree, g.codes, g.silences) for p, (c, g) in roll.items()})
+        gone = (self._roll.keys() | self._later.keys()) - self._contents.keys()
+        if self._news or gone:
+            whole, since = self._roll_keys()
+            later = {**self._later, **self._news}
+            if gone or len(later) > FEW:
+                roll = {path: entry for path, entry in {**self._roll, **later}.items() if path not in gone}
+                self._ready |= {whole: pack(roll), since: pack({})}
+            else:
+                self._ready[since] = pack(later)
         self._write()
         return self._steady
 
@@ -152,6 +173,10 @@ class Recall:
 
     def _noted_key(self, path: str) -> str:
         return digest_of("noted", self._own, path, self._contents[path])
+
+    def _roll_keys(self) -> tuple[str, str]:
+        """Of the roll as it was written last, and of what came since."""
+        return digest_of("roll", self._own), digest_of("roll since", self._own)
 
     def _judged_key(self, path: str, contents: Mapping[str, str]) -> str:
         return digest_of("judged", self._base, path, contents[path])

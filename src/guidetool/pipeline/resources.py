@@ -15,7 +15,6 @@ from guidetool import __version__
 from guidetool.load.dialect import Shape, build_shape
 from guidetool.load.elements import elements_of
 from guidetool.model.element import Element
-from guidetool.pipeline.spoken import speak as speak
 from guidetool.pipeline.spoken import translation as translation
 
 _NO_CODE = frozenset(("__pycache__", "templates", "starter"))

@@ -40,7 +40,7 @@ _LEADING = pattern(r"\A.{0,12}(?:依据|根据|按照|依照|执行|参照|关�
 _WRAPPED = pattern(r"\s*[（(][^（）()]*[）)]\s*\Z")
 
 
-@rule(WARNING, REVIEW, "R", fix=SAFE)
+@rule(WARNING, REVIEW, "R", fix=SAFE, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
         for match in _WRONG.finditer(text) if "号" in text and _may_be_wrong(text) else ():

@@ -35,7 +35,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield finding(pointer, message, path=path)
 
 
-@rule(ERROR, DRAFT, "R", shared=_shared)
+@rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     if not _SIGNS.search(signs(guide)):
         return

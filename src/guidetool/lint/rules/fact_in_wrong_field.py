@@ -46,7 +46,7 @@ _ARTICLE = pattern(
 )
 
 
-@rule(WARNING, PUBLISH, "R")
+@rule(WARNING, PUBLISH, "R", each=True)
 def check(guide: Guide, context: Context) -> Findings:
     links = any(hint in joined(guide) for hint in _LINKS)
     for pointer, text in prose(guide):

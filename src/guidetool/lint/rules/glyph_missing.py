@@ -28,7 +28,7 @@ def _shared(index: Index, context: Context) -> Findings:
         yield from (finding(pointer, message, path=path) for message in _faults(text, lacking))
 
 
-@rule(ERROR, DRAFT, "R", shared=_shared)
+@rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     lacking = _lacking(signs(guide), context.coverage)
     for pointer, text in texts(guide) if lacking else ():

@@ -45,7 +45,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield finding(pointer, message, path=path)
 
 
-@rule(ERROR, DRAFT, "R", shared=_shared)
+@rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     used, whole = signs(guide), joined(guide)
     if not (_SIGNS.search(used) or _CONTROL.search(used) or _LETTERS.search(whole) or any(hint in whole for hint in _BROKEN_HINTS)):

@@ -27,7 +27,7 @@ def _shared(index: Index, context: Context) -> Findings:
         yield from (finding(pointer, _say(number), path=path) for number in _personal(pointer, text))
 
 
-@rule(ERROR, DRAFT, "R", shared=_shared)
+@rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     if next(private_numbers(joined(guide)), None) is None:
         return

@@ -35,7 +35,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield finding(pointer, message, path=path)
 
 
-@rule(ERROR, DRAFT, "R", shared=_shared)
+@rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
         if len(text) <= 40 and (message := _fault(pointer, text)):

@@ -32,7 +32,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield finding(pointer, message, path=path, edit=rewrite(pointer, mended, safe=safe))
 
 
-@rule(INFO, PUBLISH, "R", shared=_shared, fix=PARTLY)
+@rule(INFO, PUBLISH, "R", shared=_shared, fix=PARTLY, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     whole = joined(guide)
     if not any(hint in whole for hint in _HINTS):

@@ -40,7 +40,7 @@ def _shared(index: Index, context: Context) -> Findings:
             yield from (finding(pointer, m, path=path, edit=rewrite(pointer, _mended(text))) for m in _faults(text))
 
 
-@rule(WARNING, PUBLISH, "R", shared=_shared, fix=SAFE)
+@rule(WARNING, PUBLISH, "R", shared=_shared, fix=SAFE, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         if field_of(pointer) != "progress":

@@ -25,7 +25,7 @@ _QUOTED = frozenset(("legal_basis", "name", "remedies"))
 """Words of laws and official names are not the office's to shorten."""
 
 
-@rule(INFO, PUBLISH, "K")
+@rule(INFO, PUBLISH, "K", each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         if len(text) <= LONGEST or pointer[0] in _QUOTED or pointer[-1] in ("name", "basis", "progress"):

@@ -26,7 +26,7 @@ _ANY = pattern("[()《》（）〔〕【】〈〉]")
 _HALF = str.maketrans("()", "（）")
 
 
-@rule(WARNING, REVIEW, "R")
+@rule(WARNING, REVIEW, "R", each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         if not _ANY.search(text):

@@ -26,7 +26,7 @@ _INSIDE = pattern(r"(?:localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\
 _HOST = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 
 
-@rule(ERROR, DRAFT, "R")
+@rule(ERROR, DRAFT, "R", each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
         field = field_of(pointer)

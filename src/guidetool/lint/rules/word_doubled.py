@@ -33,7 +33,7 @@ _HINTS = (
 )
 
 
-@rule(INFO, PUBLISH, "R", fix=GUESS)
+@rule(INFO, PUBLISH, "R", fix=GUESS, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     whole = joined(guide)
     if not any(word in whole for word in _HINTS):
