@@ -166,7 +166,13 @@ WIDTH: dict[str, Any] = {"terminal_width": 100, "max_content_width": 100, "help_
 
 
 def _help(command: click.Command, context: click.Context) -> Iterator[str]:
+    option = command.get_help_option(context)
+    told = option.help if option is not None else None
+    if option is not None:  # click makes it once, in the words of whoever asked first in this process
+        option.help = "Show this message and exit."
     yield f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    if option is not None:
+        option.help = told
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
