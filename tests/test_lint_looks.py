@@ -20,11 +20,13 @@ from hostile import PIECES, list_guide, text_guide  # noqa: E402
 
 from guidetool.lint.engine import Asked, all_rules, lint_guide, rules_called  # noqa: E402
 from guidetool.lint.looks import LOOKS  # noqa: E402
+from guidetool.lint.texts import texts  # noqa: E402
+from guidetool.lint.uses import watch  # noqa: E402
 from guidetool.load.decode import decode_guide  # noqa: E402
 from guidetool.load.decode_workspace import decode_registers, decode_workspace  # noqa: E402
 from guidetool.model.guide import Guide  # noqa: E402
 from guidetool.model.index import Context  # noqa: E402
-from guidetool.pipeline.before import asked_of, states_of  # noqa: E402
+from guidetool.pipeline.before import Clean, asked_of, states_of  # noqa: E402
 from guidetool.pipeline.coverage import print_coverage  # noqa: E402
 
 FIELDS = tuple(field.name for field in fields(Guide))
@@ -118,18 +120,45 @@ def test_only_the_rules_concerned_are_asked_and_nothing_is_missed(world: World) 
     assert sum(asked) / len(asked) < len(GUIDE_RULES) * 0.6
 
 
+def parts_of(guide: Guide) -> Iterator[tuple[str, Guide]]:
+    """Each element alone, of a list each item alone in its place."""
+    for name in FIELDS:
+        value = getattr(guide, name)
+        if isinstance(value, tuple):
+            for i, item in enumerate(value):
+                yield name, replace(Guide(), **{name: tuple(item if j == i else type(one)() for j, one in enumerate(value))})
+        else:
+            yield name, replace(Guide(), **{name: value})
+
+
 def test_rules_that_look_at_each_element_find_in_it_what_they_find_in_the_whole(world: World) -> None:
+    registers, looked_up = watch(world.context.registers)
+    context = replace(world.context, registers=registers)
     rules = [rule for rule in all_rules() if rule.each and rule.check_guide is not None]
     told = 0
     for guide in guides(world):
-        alone = [replace(Guide(), **{name: getattr(guide, name)}) for name in FIELDS]
+        alone = list(parts_of(guide))
         for rule in rules:
             assert rule.check_guide is not None
-            whole = list(rule.check_guide(guide, world.context))
-            parts = [found for part in alone for found in rule.check_guide(part, world.context)]
-            assert sorted(map(repr, whole)) == sorted(map(repr, parts)), rule.id
+            whole = list(rule.check_guide(guide, context))
+            parts = [(name, found) for name, part in alone for found in rule.check_guide(part, context)]
+            assert sorted(map(repr, whole)) == sorted(repr(found) for _, found in parts), rule.id
+            assert all(found.pointer[0] == name for name, found in parts)
             told += len(whole)
     assert len(rules) > 10 and told > 200
+    assert looked_up == set(), "what they say must not depend on registers: nobody would note it of what is not looked at again"
+
+
+def test_what_is_known_to_be_clean_changes_nothing(world: World) -> None:
+    clean, spared = Clean(), 0
+    for tree in world.trees:
+        guide = decode_guide(tree)
+        asked = clean.asked(guide, tree)
+        found = [(rule.id, one) for rule, one in lint_guide(guide, world.context, asked)]
+        assert found == world.found(tree)
+        clean.learn(one.pointer[0] for _, one in found)
+        spared += len(texts(guide)) - len(texts(asked.part))
+    assert spared > len(world.trees) * 20
 
 
 def test_a_comment_concerns_no_rule_and_what_was_no_guide_concerns_all(world: World) -> None:

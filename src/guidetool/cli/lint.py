@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -16,6 +17,9 @@ from guidetool.model.report import LintReport
 from guidetool.pipeline.lint import Linted, Request, lint
 from guidetool.pipeline.reports import LINT_FORMATS, Titles
 from guidetool.pipeline.workspace import Opened, open_workspace
+
+RARELY = (50_000, 20, 100)
+"""How often Python looks for values that hold each other: trees and findings do not, and looking takes a tenth of a check."""
 
 
 @click.command("lint", cls=Reporting)
@@ -54,6 +58,7 @@ def run(
     cache: bool = True,
 ) -> int:  # fmt: skip
     """Check, report, and give the exit code."""
+    gc.set_threshold(*RARELY)
     opened = open_workspace(request.paths[0] if request.paths else Path.cwd(), remember=cache)
     shell = shell.in_workspace(opened.workspace.language)
     linted = lint(opened, request, shell.today)

@@ -17,13 +17,13 @@ from guidetool.model.index import Context, Index
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked for in a guide that was looked through before and edited since.
+    """What need be looked for in a guide of which something is known.
 
-    ``rules``: their ids; ``part``: what changed of the guide, for rules that look at each element by itself; ``again``: those that
-    look at the whole guide in any case, since they found something before.
+    ``rules``: their ids, None: all; ``part``: the elements of which nothing is known, for rules that look at each by itself;
+    ``again``: those of them that look at the whole guide in any case, since they found something before.
     """
 
-    rules: frozenset[str]
+    rules: frozenset[str] | None = None
     part: Guide = Guide()
     again: frozenset[str] = frozenset()
 
@@ -57,8 +57,8 @@ def _rule_of(name: str, members: dict[str, object]) -> Rule:
 
 
 def lint_guide(guide: Guide, context: Context, asked: Asked | None = None) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over one guide. ``asked``: only of these rules, which may have something new to say."""
-    for rule in all_rules() if asked is None else rules_called(asked.rules):
+    """All findings of the rules over one guide. ``asked``: only what need be looked for."""
+    for rule in all_rules() if asked is None or asked.rules is None else rules_called(asked.rules):
         if rule.check_guide is not None:
             part = asked.part if asked is not None and rule.each and rule.id not in asked.again else guide
             for found in rule.check_guide(part, context):

@@ -89,22 +89,24 @@ def _leaves(value: object, pointer: Pointer) -> list[Leaf]:
 
 
 _last: list[_Walked] = []
-"""The guide walked over last: the rules come to a guide one after the other."""
+"""The two guides walked over last: the rules come to a guide, and to what is not known of it, one after the other."""
 
 
 def _walked(guide: Guide) -> _Walked:
-    last = _last[0] if _last else None
-    if last is None or last.guide is not guide:
-        leaves = _leaves(guide, ())
-        spoken = tuple(leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
-        whole = "\n".join([text for _, text in leaves])
-        last = _Walked(guide, tuple(leaves), spoken, whole, "".join(set(whole)))
-        _last[:] = [last]
-    return last
+    for walked in _last:
+        if walked.guide is guide:
+            return walked
+    leaves = _leaves(guide, ())
+    spoken = tuple([leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE])
+    whole = "\n".join([text for _, text in leaves])
+    _last[:] = [_Walked(guide, tuple(leaves), spoken, whole, "".join(set(whole))), *_last[:1]]
+    return _last[0]
 
 
 def field_of(pointer: Pointer) -> str:
     """The last key of a pointer; a position in a list does not count."""
+    if pointer and isinstance(last := pointer[-1], str):
+        return last
     for part in reversed(pointer):
         if isinstance(part, str):
             return part

@@ -8,17 +8,17 @@ import yaml
 
 from guidetool.load.dialect import Shape
 from guidetool.load.parse import RefusedError
-from guidetool.load.reference import compose, node_span
+from guidetool.load.reference import compose_places, node_span
 from guidetool.model.diagnostic import Edit, Fix
 from guidetool.model.source import START, Pointer, Span
 
 
 class Locator:
-    """Finds spans in one text. Build it only when a place is needed."""
+    """Finds spans in one text. Build it only when a place is needed. ``parsed``: the text was parsed before, and is right."""
 
-    def __init__(self, text: str, shape: Shape) -> None:
+    def __init__(self, text: str, shape: Shape, *, parsed: bool = False) -> None:
         try:
-            self._root = compose(text)
+            self._root = compose_places(text, parsed=parsed)
         except RefusedError:
             self._root = None
         self._shape = shape

@@ -45,6 +45,25 @@ def compose(text: str) -> yaml.Node | None:
     return node
 
 
+_Places: Any = type("_Places", (EventLoader,), {
+    "resolve": lambda self, kind, value, implicit: "", "descend_resolver": lambda self, node, at: None, "ascend_resolver": lambda self: None,
+})  # fmt: skip
+"""Makes nodes without looking for what each scalar would mean: that takes a third of the time."""
+
+
+def compose_places(text: str, *, parsed: bool = False) -> yaml.Node | None:
+    """The same where only places are asked for. ``parsed``: the text was parsed before, so it is not too deep. Raises RefusedError."""
+    try:
+        if not parsed:
+            _refuse_depth(text)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Places)
+    except yaml.MarkedYAMLError as error:
+        raise RefusedError(_syntax(error, text)) from None
+    except yaml.reader.ReaderError as error:
+        raise RefusedError(_bad_character(text, error)) from None
+    return node
+
+
 def construct(node: yaml.Node) -> Any:
     """Nodes to plain values; raises RefusedError on a key that stands twice or is no text."""
     if isinstance(node, yaml.ScalarNode):

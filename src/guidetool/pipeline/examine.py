@@ -19,7 +19,7 @@ from guidetool.model.index import Context
 from guidetool.model.local_rule import LocalRules
 from guidetool.model.silence import WORD, Silence
 from guidetool.model.text import split_lines
-from guidetool.pipeline.before import asked_of, states_of
+from guidetool.pipeline.before import Clean, asked_of, states_of
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.local_findings import local_findings
@@ -91,7 +91,8 @@ class Examined:
 def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
     """Examine files one after the other, in their order."""
     registers, seen = watch(setting.context.registers)
-    context = replace(setting.context, registers=registers)
+    clean = _clean_under(setting.context)
+    setting = replace(setting, context=replace(setting.context, registers=registers))
     done = []
     for task in tasks:
         data = read_bytes(task.place)
@@ -100,7 +101,7 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
         judged = None
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
-            judged = Judged(()) if guide is None else _judge(document, guide, replace(setting, context=context), seen, task.before)
+            judged = Judged(()) if guide is None else _judge(document, guide, setting, seen, task.before, clean)
         done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged))
     return done
 
@@ -122,17 +123,30 @@ def _silences(text: str) -> tuple[Silence, ...]:
     return find_silences(text)
 
 
-def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use], before: Judged | None) -> Judged:
-    locators = Locators({document.path: (document.text or "", "guide")}, setting.registers)
+def _judge(document: Document, guide: Guide, setting: Setting, seen: set[Use], before: Judged | None, clean: Clean) -> Judged:
+    locators = Locators({document.path: (document.text or "", "guide", True)}, setting.registers)
+    elements = states_of(document.tree)
     asked = asked_of(before.elements, {d.rule for d in before.found}, document.tree) if before is not None else None
     try:
-        found = tuple(_findings(document, guide, setting, locators, asked))
+        found = tuple(_findings(document, guide, setting, locators, asked or clean.asked(guide, document.tree)))
     except Exception:
         import traceback
 
         return Judged((), (), traceback.format_exc())
+    if asked is None:
+        clean.learn({d.pointer[0] for d in found if d.pointer})
     uses = seen if before is None else seen.union(before.uses)
-    return Judged(found, tuple(sorted(uses, key=str)), None, states_of(document.tree))
+    return Judged(found, tuple(sorted(uses, key=str)), None, elements)
+
+
+_last: list[tuple[Context, Clean]] = []
+"""What is clean under the setting that was examined under last."""
+
+
+def _clean_under(context: Context) -> Clean:
+    if not _last or _last[0][0] is not context:
+        _last[:] = [(context, Clean())]
+    return _last[0][1]
 
 
 def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators, asked: Asked | None) -> Iterator[Diagnostic]:
@@ -157,23 +171,23 @@ def known_by(d: Diagnostic, tree: Any, text: str | None, identity: str | None) -
 
 
 class Locators(dict[str, "Locator"]):
-    """Locators made when a place is first asked for. ``texts``: path → (text, kind); ``registers``: path → text."""
+    """Locators made when a place is first asked for. ``texts``: path → (text, kind, whether it was parsed); ``registers``: path → text."""
 
-    def __init__(self, texts: Mapping[str, tuple[str, str]], registers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, texts: Mapping[str, tuple[str, str, bool]], registers: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._texts = dict(texts)
         self._registers = registers or {}
 
-    def add(self, path: str, text: str, kind: str) -> None:
+    def add(self, path: str, text: str, kind: str, parsed: bool) -> None:
         """Know one more file."""
-        self._texts[path] = (text, kind)
+        self._texts[path] = (text, kind, parsed)
 
     def get(self, path: str, default: Locator | None = None) -> Locator | None:  # type: ignore[override]
         if path not in self:
-            known = self._texts.get(path) or ((self._registers[path], "register") if path in self._registers else None)
+            known = self._texts.get(path) or ((self._registers[path], "register", False) if path in self._registers else None)
             if known is None:
                 return default
             from guidetool.load.locate import Locator
 
-            self[path] = Locator(known[0], shape(known[1]))
+            self[path] = Locator(known[0], shape(known[1]), parsed=known[2])
         return self[path]

@@ -69,7 +69,7 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     from guidetool.load.locate import Locator  # the parser with positions: for files with faults only
     from guidetool.validate.wording import word_faults
 
-    locator = Locator(text, table)
+    locator = Locator(text, table, parsed=True)
     told = list(typed)
     locators = {path: locator}
     unquoted = {d.span.line for d in typed if d.rule == "digits-unquoted"}  # says the same, and how to mend it

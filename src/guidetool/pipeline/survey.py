@@ -121,19 +121,20 @@ class Run:
         kept = recall.across(gathered.gists) if recall is not None else None
         if kept is not None:
             return kept
-        found = tuple(self._looked_across(index()))
+        parsed = frozenset(path for path, gist in (*gathered.gists.items(), *gathered.own.items()) if gist.tree)
+        found = tuple(self._looked_across(index(), parsed))
         if recall is not None:
             recall.keep_across(gathered.gists, found)
         return found
 
-    def _looked_across(self, index: Index) -> Iterator[Diagnostic]:
+    def _looked_across(self, index: Index, parsed: frozenset[str]) -> Iterator[Diagnostic]:
         documents = self._documents()
         identities = {located.path: located.guide.identity for located in index.guides}
         locators = Locators({})
         for rule, finding in lint_index(index, self.setting.context):
             for path in {finding.path or "", *(n.path or finding.path or "" for n in finding.related)} - locators.keys():
                 if path in documents:
-                    locators.add(path, documents.text(path) or "", documents.kind(path))
+                    locators.add(path, documents.text(path) or "", documents.kind(path), path in parsed)
             found = place(finding.path or "", rule.id, rule.level, rule.profile, finding, locators)
             yield _known(found, documents, identities.get(found.path))
 

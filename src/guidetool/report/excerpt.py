@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len, chop_cells
-from rich.text import Text
 
 from guidetool.model.source import Span
 from guidetool.model.text import split_lines, visible
 
+Line = list[tuple[str, str]]
+"""Pieces of a line with their styles."""
 MAX_CELLS = 100
 """Cells of a line that are shown; a long paragraph is cut around the span."""
 
@@ -37,15 +38,14 @@ def stretch(lines: Sequence[str], span: Span) -> tuple[str, int, int]:
     return source, begin, max(end, begin)
 
 
-def excerpt(lines: Sequence[str], span: Span, label: str, *, width: int, style: str) -> list[Text]:
-    """Source line and caret line. ``width``: digits of the widest line number."""
+def excerpt(lines: Sequence[str], span: Span, label: str, *, width: int, style: str) -> list[Line]:
+    """Source line and caret line, in pieces with their styles. ``width``: digits of the widest line number."""
     source, begin, end = stretch(lines, span)
     shown, begin, end = _window(source.expandtabs(1), begin, max(end, begin + 1))
     caret = "^" * max(cell_len(shown[begin:end]), 1)
     gutter = f"{span.line:>{width}} │ "
-    first = Text.assemble((gutter, "blue"), shown)
-    second = Text.assemble((" " * width + " │ ", "blue"), " " * cell_len(shown[:begin]), (caret, style), (f" {label}" if label else "", style))
-    return [first, second]
+    first = [(gutter, "blue"), (shown, "")]
+    return [first, [(" " * width + " │ ", "blue"), (" " * cell_len(shown[:begin]), ""), (caret, style), (f" {label}" if label else "", style)]]
 
 
 def _window(line: str, begin: int, end: int) -> tuple[str, int, int]:

@@ -15,7 +15,7 @@ def report_text(report: LintReport, voice: Voice, stream: IO[str], *, color: boo
     if not report.shown and not color:
         stream.writelines(f"{line}\n" for line, _ in summary)
         return
-    from guidetool.report.finding import print_report  # rich takes longer to load than a guide to check
+    from guidetool.report.finding import print_report
 
     print_report(report, voice, summary, stream, color=color)
 
