@@ -101,7 +101,7 @@ class Output:
         folder = target.rpartition("/")[0]
         try:
             if folder not in self._folders:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                _make_folder(folder)
                 self._folders.add(folder)
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             with os.fdopen(handle, "wb", buffering=0) as stream:
@@ -136,6 +136,16 @@ class Output:
             record = {"files": self._now, "groups": self._groups, "answer": answer}
             write_whole(self._record, json.dumps(record, separators=(",", ":")).encode(), durable=False)
         return len(stale)
+
+
+def _make_folder(folder: str) -> None:
+    """A folder whose parent most often is there already: thousands of them are made."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _read(path: Path) -> dict[str, Any]:
