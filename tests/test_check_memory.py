@@ -18,10 +18,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from corpus import make_corpus, write  # noqa: E402
 
-from guidetool.index.abridge import LEFT_OUT, LEFT_OUT_OF, abridge, mark_left_out  # noqa: E402
+from guidetool.index.abridge import LEFT_OUT, LEFT_OUT_OF, UNSEEN_IN, abridge  # noqa: E402
 from guidetool.lint.engine import all_rules, lint_index  # noqa: E402
 from guidetool.lint.uses import watch  # noqa: E402
-from guidetool.load.decode import decode_guide  # noqa: E402
+from guidetool.load.decode import Absent, decode_guide  # noqa: E402
 from guidetool.model.diagnostic import Diagnostic  # noqa: E402
 from guidetool.model.message import say  # noqa: E402
 from guidetool.model.workspace import Department, Registers  # noqa: E402
@@ -328,7 +328,7 @@ def test_the_abridged_index_is_enough_for_every_rule(planted: Path) -> None:
 
 def test_what_is_left_out_of_the_index_cries() -> None:
     tree = {"name": "甲", "scope": "乙", "materials": [{"name": "表", "guidance": "填写"}], "legal_basis": [{"title": "法", "text": "条文"}]}
-    guide = mark_left_out(decode_guide(abridge(tree)))
+    guide = decode_guide(abridge(tree), Absent(UNSEEN_IN))
     assert (guide.name, guide.materials[0].name, guide.legal_basis[0].title) == ("甲", "表", "法")
     for value in (*(getattr(guide, name) for name in LEFT_OUT), *(getattr(getattr(guide, e)[0], n) for e, names in LEFT_OUT_OF.items() for n in names)):
         for look in (bool, len, iter, str, lambda v: v == 1, lambda v: v.text):

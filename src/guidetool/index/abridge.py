@@ -7,7 +7,6 @@ read or comes from the cache. What is left out cries when it is looked at, inste
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NoReturn
 
 from guidetool.model.guide import Basis, Guide, Material
@@ -58,18 +57,8 @@ def _part(item: Any, left_out: tuple[str, ...]) -> Any:
     return {k: v for k, v in item.items() if k not in left_out} if isinstance(item, Mapping) else item
 
 
-def mark_left_out(guide: Guide) -> Guide:
-    """The guide decoded from an abridged tree, with what is left out made to cry."""
-    marked: dict[str, Any] = {name: tuple([_marked(item) for item in getattr(guide, name)]) for name in LEFT_OUT_OF}
-    return replace(guide, **marked, **_UNSEEN_IN_GUIDE)
-
-
-_UNSEEN_IN_GUIDE: dict[str, Any] = dict.fromkeys(LEFT_OUT, UNSEEN)
-_UNSEEN_IN: dict[type, dict[str, Any]] = {
-    Material: dict.fromkeys(LEFT_OUT_OF["materials"], UNSEEN), Basis: dict.fromkeys(LEFT_OUT_OF["legal_basis"], UNSEEN),
+UNSEEN_IN: Mapping[type, Mapping[str, Any]] = {
+    Guide: dict.fromkeys(LEFT_OUT, UNSEEN), Material: dict.fromkeys(LEFT_OUT_OF["materials"], UNSEEN),
+    Basis: dict.fromkeys(LEFT_OUT_OF["legal_basis"], UNSEEN),
 }  # fmt: skip
-
-
-def _marked(item: Any) -> Any:
-    unseen = _UNSEEN_IN.get(type(item))
-    return item if unseen is None else replace(item, **unseen)
+"""What stands for the elements that were left out, where an abridged tree is decoded."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from guidetool.load.decoding import Absent as Absent
 from guidetool.load.decoding import decode
 from guidetool.model.bundle import Bundle
 from guidetool.model.guide import Guide
@@ -13,9 +14,9 @@ from guidetool.model.local_rule import LocalRule
 NO_MATERIALS = "none"
 
 
-def decode_guide(tree: Any) -> Guide:
-    """Make a Guide of any tree; what is not there or of another type is a hole."""
-    guide = decode(Guide, tree)
+def decode_guide(tree: Any, absent: Absent | None = None) -> Guide:
+    """Make a Guide of any tree; what is not there or of another type is a hole, or as ``absent`` says."""
+    guide = decode(Guide, tree, absent)
     if isinstance(tree, dict) and tree.get("materials") == NO_MATERIALS:
         return dataclasses.replace(guide, no_materials=True)
     return guide

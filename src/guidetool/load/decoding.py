@@ -18,26 +18,34 @@ Decoder = Callable[[Any], Any]
 T = TypeVar("T")
 
 
-def decode(cls: type[T], tree: Any) -> T:
+class Absent:
+    """What stands for elements that a tree leaves out, by class and name; their defaults else."""
+
+    def __init__(self, values: Mapping[type, Mapping[str, Any]]) -> None:
+        self.values = values
+
+
+def decode(cls: type[T], tree: Any, absent: Absent | None = None) -> T:
     """Make one frozen value of a class of the model."""
-    result: T = _decoder(cls)(tree)
+    result: T = _decoder(cls, absent)(tree)
     return result
 
 
 @cache
-def _decoder_named(module: str, name: str) -> Decoder:
+def _decoder_named(module: str, name: str, absent: Absent | None) -> Decoder:
     """The decoder of a dataclass, compiled once from its annotations."""
     cls: Any = getattr(sys.modules[module], name)
     hints = _hints(cls)
-    fields = [(f.name, _field_decoder(hints[f.name])) for f in dataclasses.fields(cls)]
+    fields = [(f.name, _field_decoder(hints[f.name], absent)) for f in dataclasses.fields(cls)]
     names = {name: i for i, (name, _) in enumerate(fields)}
     decoders = dict(fields)
-    empty = cls()
+    others = dict(absent.values.get(cls, {})) if absent is not None else {}
+    empty = cls(**others)
 
     def decode_mapping(tree: Any) -> Any:
         if type(tree) is not dict:
             return empty
-        given = {}
+        given = others.copy()
         for key, value in tree.items():
             if key in names and value is not None:
                 decoded = decoders[key](value)
@@ -61,19 +69,19 @@ def _hints(cls: Any) -> dict[str, Any]:
     return found | typing.get_type_hints(type(cls.__name__, (), {"__annotations__": others}), known) if others else found
 
 
-def _decoder(cls: type[Any]) -> Decoder:
-    return _decoder_named(cls.__module__, cls.__name__)
+def _decoder(cls: type[Any], absent: Absent | None) -> Decoder:
+    return _decoder_named(cls.__module__, cls.__name__, absent)
 
 
-def _field_decoder(hint: Any) -> Decoder:
+def _field_decoder(hint: Any, absent: Absent | None) -> Decoder:
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return _field_decoder(next(a for a in typing.get_args(hint) if a is not type(None)))
+        return _field_decoder(next(a for a in typing.get_args(hint) if a is not type(None)), absent)
     if typing.get_origin(hint) is Mapping and dataclasses.is_dataclass(typing.get_args(hint)[1]):
-        return _entries_decoder(_decoder(typing.get_args(hint)[1]))
+        return _entries_decoder(_decoder(typing.get_args(hint)[1], absent))
     if typing.get_origin(hint) is tuple:
-        return _list_decoder(_field_decoder(typing.get_args(hint)[0]))
+        return _list_decoder(_field_decoder(typing.get_args(hint)[0], absent))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _SPECIAL.get(hint) or _decoder(hint)
+        return _SPECIAL.get(hint) or _decoder(hint, absent)
     return _SCALARS.get(hint, _mapping)
 
 

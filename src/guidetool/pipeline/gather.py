@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from guidetool.index.abridge import mark_left_out
+from guidetool.index.abridge import UNSEEN_IN
 from guidetool.index.build import build_index
 from guidetool.lint.engine import all_rules
-from guidetool.load.decode import decode_bundle, decode_guide
+from guidetool.load.decode import Absent, decode_bundle, decode_guide
 from guidetool.model.bundle import Bundle
 from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
@@ -91,11 +91,14 @@ def _noted_now(path: str, document: Document, contents: Mapping[str, str], recal
     return gist_of(noted)
 
 
+_ABRIDGED = Absent(UNSEEN_IN)
+
+
 def _decode(kind: str, tree: str | None) -> Guide | Bundle | None:
     """A guide, abridged, or a bundle; None where the file could not be parsed."""
     if tree is None or kind not in _INDEXED:
         return None
-    return mark_left_out(decode_guide(json.loads(tree))) if kind == "guide" else decode_bundle(json.loads(tree))
+    return decode_guide(json.loads(tree), _ABRIDGED) if kind == "guide" else decode_bundle(json.loads(tree))
 
 
 def _examine(setting: Setting, tasks: list[Task], jobs: int | None) -> Iterator[Examined]:

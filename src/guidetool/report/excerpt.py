@@ -16,7 +16,7 @@ MAX_CELLS = 100
 
 
 class Pages(dict[str, list[str]]):
-    """Files as lines that can be shown, split when first looked at."""
+    """Files as lines, split when first looked at."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__()
@@ -26,13 +26,13 @@ class Pages(dict[str, list[str]]):
         return path in self._texts
 
     def __missing__(self, path: str) -> list[str]:
-        self[path] = [visible(line) for line in split_lines(self._texts[path])]
+        self[path] = split_lines(self._texts[path])
         return self[path]
 
 
 def stretch(lines: Sequence[str], span: Span) -> tuple[str, int, int]:
-    """The first line of a span, and where the span begins and ends in it."""
-    source = lines[span.line - 1] if span.line <= len(lines) else ""
+    """The first line of a span as it can be shown, and where the span begins and ends in it."""
+    source = visible(lines[span.line - 1]) if span.line <= len(lines) else ""
     begin = min(span.column - 1, len(source))
     end = span.end_column - 1 if span.end_line == span.line else len(source)
     return source, begin, max(end, begin)
