@@ -18,7 +18,7 @@ from guidetool.model.index import Context
 from guidetool.model.message import say
 
 
-@rule(WARNING, REVIEW, "R")
+@rule(WARNING, REVIEW, "R", each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in prose(guide):
         found = repeated(text)
