@@ -115,21 +115,21 @@ def table(found: Sequence[Row]) -> str:
     others = [name for name in (*(leaf.name for leaf in LEAVES), *(f"booklet {book.name}" for book in BOOK_SHEETS)) if any(row["sheet"] == name for row in found)]
     text = []
     if stands:
-        text += ["| stand | fitted | overflow | smallest type / its minimum | fill: least | 5 % | median | 95 % | most | below 60 % | above 95 % | chart whole"
+        text += ["| stand | fitted | overflow | refused | smallest type / its minimum | fill: least | 5 % | median | 95 % | most | below 60 % | above 95 % | chart whole"
                  " / ordinary case / in rows / none | materials' particulars left out | names of materials left out | two sides |",
-                 "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|", *(_stand_line(name, found) for name in stands), ""]  # fmt: skip
+                 "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|", *(_stand_line(name, found) for name in stands), ""]  # fmt: skip
     if others:
-        text += ["| product | fitted | overflow | smallest type / its minimum | pages: least | median | most | shortened |", "|---|---|---|---|---|---|---|---|",
+        text += ["| product | fitted | overflow | refused | smallest type / its minimum | pages: least | median | most | shortened |", "|---|---|---|---|---|---|---|---|---|",
                  *(_other_line(name, found) for name in others), ""]  # fmt: skip
     return "\n".join(text)
 
 
 def _stand_line(name: str, found: Sequence[Row]) -> str:
     every = [row for row in found if row["sheet"] == name]
-    fits = [row for row in every if "fill" in row]
-    fills = sorted(row["fill"] for row in fits)
+    fits = [row for row in every if "fills" in row]
+    fills = sorted(fill for row in fits for fill in row["fills"])
     charts = [sum(row["chart"] == kind for row in fits if row["steps"]) for kind in ("whole", "ordinary", "strip", "none")]
-    cells = [name, len(every), sum(bool(row["overflow"]) for row in every), _type(fits), *(f"{100 * _share(fills, p):.0f} %" for p in (0, 0.05, 0.5, 0.95, 1)),
+    cells = [name, len(every), sum(bool(row["overflow"]) for row in every), sum("refused" in row for row in every), _type(fits), *(f"{100 * _share(fills, p):.0f} %" for p in (0, 0.05, 0.5, 0.95, 1)),
              sum(fill < SPARSE for fill in fills), sum(fill > FULL for fill in fills), " / ".join(map(str, charts)),
              sum(row["names_only"] for row in fits), sum(row["materials_off"] > 0 for row in fits), sum(row["pages"] > 1 for row in fits)]  # fmt: skip
     return f"| {' | '.join(map(str, cells))} |"
@@ -140,7 +140,7 @@ def _other_line(name: str, found: Sequence[Row]) -> str:
     fits = [row for row in every if "pages" in row]
     pages = sorted(row["pages"] for row in fits)
     shortened = sum(row["shortened"] for row in fits) if any("shortened" in row for row in fits) else "never"
-    cells = [name, len(every), sum(bool(row["overflow"]) for row in every), _type(fits), *(round(_share(pages, p)) for p in (0, 0.5, 1)), shortened]
+    cells = [name, len(every), sum(bool(row["overflow"]) for row in every), sum("refused" in row for row in every), _type(fits), *(round(_share(pages, p)) for p in (0, 0.5, 1)), shortened]
     return f"| {' | '.join(map(str, cells))} |"
 
 

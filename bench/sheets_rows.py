@@ -27,7 +27,7 @@ from guidetool.render.leaves.leaflet import leaflet_job
 from guidetool.render.leaves.notice import notice_job
 from guidetool.render.pdf import POINTS_PER_PIXEL, Laid, lay_out
 from guidetool.render.product import BOOKS, LEAVES, MM, STANDS, Book, Finish, Leaf, Sheet, Stand
-from guidetool.render.stand import fill_stand, stand_job
+from guidetool.render.stand import fill_stand, stand_job, taken
 
 Row = dict[str, Any]
 STAND_SHEETS = tuple(one for stand in STANDS for one in (stand, large_stand(stand)))
@@ -69,14 +69,14 @@ def _stand(asked: Asked, product: Stand, sources: Sources) -> Row:
     job = stand_job(asked.guide, asked.registers, asked.workspace, product, FINISH)
     filled = None if isinstance(job, Message) else fill_stand(job, sources.templates.get, sources.files)
     if isinstance(job, Message) or filled is None:
-        return {**row, "overflow": "nothing fits"}
+        return {**row, "refused": True, "overflow": ""}
     edition, view = filled.fitted.edition, job.view
     chart = len(chart_steps(view, edition))
     return {
-        **row, "size": filled.fitted.size, "fill": filled.fitted.fill, "air": filled.fitted.air, "pages": filled.page.pages,
+        **row, "size": filled.fitted.size, "fills": taken(job, filled.page, job.finish.sheet(product.sheet)), "air": filled.fitted.air, "pages": filled.page.pages,
         "edition": {key: value for key, value in asdict(edition).items() if value != _WHOLE[key]},
         "steps": len(view.steps), "chart": "none" if not chart else "strip" if edition.strip else "whole" if chart == len(view.steps) else "ordinary",
-        "materials_off": max(0, len(view.materials) - edition.most), "windows_off": max(0, len(view.windows) - edition.windows),
+        "materials_off": 0 if edition.back else max(0, len(view.materials) - edition.most), "windows_off": max(0, len(view.windows) - edition.windows),
         "names_only": bool(view.materials) and edition.names_only,
         "overflow": overflow(filled.page, product.sheet, product.sheet.margin_mm),
     }  # fmt: skip
@@ -89,7 +89,7 @@ def _leaf(asked: Asked, leaf: Leaf, sources: Sources) -> Iterator[Row]:
     row: Row = {"sheet": leaf.name, "least": leaf.sizes[0], "materials": len(asked.guide.materials)}
     filled = fill_leaf(job, sources.templates.get, sources.files)
     if filled is None:
-        yield {**row, "overflow": "nothing fits"}
+        yield {**row, "refused": True, "overflow": ""}
         return
     yield {**row, "size": filled.size, "pages": filled.page.pages, "shortened": filled.shortened,
            "overflow": overflow(filled.page, leaf.sheet, leaf.sheet.margin_mm)}  # fmt: skip
@@ -99,7 +99,7 @@ def _book(asked: Asked, book: Book, sources: Sources) -> Row:
     item = booklet_item(asked.guide, asked.registers, asked.workspace)
     row: Row = {"sheet": f"booklet {book.name}", "least": book.size, "materials": len(asked.guide.materials)}
     if isinstance(item, Message):
-        return {**row, "overflow": "nothing fits"}
+        return {**row, "refused": True, "overflow": ""}
     job = booklet_job([item], asked.registers, asked.workspace, FINISH, "", DAY, book)
     page = lay_out(booklet_html(job, sources.templates.get), sources.files)
     return {**row, "size": book.size, "pages": page.pages, "overflow": overflow(page, book.sheet, book.sheet.margin_mm)}

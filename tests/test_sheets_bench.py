@@ -42,9 +42,9 @@ def test_a_guide_stands_on_the_sheets_asked_for_without_overflow(monkeypatch):
     assert [row["sheet"] for row in found] == ["desk", *(leaf.name for leaf in LEAVES if leaf.name != "authorisation")], "nobody else may come for this one"
     assert {row["overflow"] for row in found} == {""}
     desk = found[0]
-    assert desk["guide"] == "one" and desk["size"] >= desk["least"] == 10 and 0.6 <= desk["fill"] <= 0.95 and desk["steps"] == len(complete().process)
-    told = sheets_peers.table([*found, {**desk, "fill": 0.5, "overflow": "beyond its column", "materials_off": 2}]).splitlines()
-    assert told[2].startswith("| desk | 2 | 1 | ") and " | 50 % | " in told[2] and " | 1 | 0 | " in told[2]
+    assert desk["guide"] == "one" and desk["size"] >= desk["least"] == 10 and 0.6 <= desk["fills"][0] <= 0.95 and desk["steps"] == len(complete().process)
+    told = sheets_peers.table([*found, {**desk, "fills": [0.5], "overflow": "beyond its column", "materials_off": 2}]).splitlines()
+    assert told[2].startswith("| desk | 2 | 1 | 0 | ") and " | 50 % | " in told[2] and " | 1 | 0 | " in told[2]
 
 
 def test_the_sample_has_the_extremes_of_every_measure():

@@ -84,7 +84,7 @@ def test_the_guess_is_near_the_layout(product):
         large = replace(job, product=replace(product, sheet=replace(product.sheet, height_mm=999 if product.sheet.height_mm < 1000 else 4000))) if not job.wide else job
         laid = lay_out(stand_html(large, code, edition, product.sizes[0], SOURCES.templates.get), SOURCES.files)
         if laid.pages == 1:
-            assert stands._taken(large, laid, large.product.sheet) == pytest.approx(guessed(large, code, edition, product.sizes[0]), rel=0.06)
+            assert stands.taken(large, laid, large.product.sheet)[0] == pytest.approx(guessed(large, code, edition, product.sizes[0]), rel=0.06)
 
 
 @pytest.mark.parametrize("product", STANDS, ids=lambda p: p.name)
@@ -103,18 +103,16 @@ def chars_of(page: pypdfium2.PdfPage) -> list[tuple[str, tuple[float, float, flo
 
 
 def inside(data: bytes) -> None:
-    """No text leaves the sheet's safe margin."""
-    page = pypdfium2.PdfDocument(data)[0]
-    width, height = page.get_size()
-    for char, (left, bottom, right, top) in chars_of(page):
-        if char.strip():
+    """No text leaves the safe margin of any side."""
+    for page in pypdfium2.PdfDocument(data):
+        width, height = page.get_size()
+        for char, (left, bottom, right, top) in [one for one in chars_of(page) if one[0].strip()]:
             assert left >= 4.9 * MM and right <= width - 4.9 * MM and bottom >= 4 * MM and top <= height - 4 * MM, (char, left, bottom)
 
 
 def set_well(data: bytes) -> None:
     """No stop begins a line, no opening mark ends one, no paragraph's last line is a single character."""
-    page = pypdfium2.PdfDocument(data)[0].get_textpage()
-    lines = [line.strip() for line in page.get_text_range().splitlines() if line.strip()]
+    lines = [line.strip() for page in pypdfium2.PdfDocument(data) for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
     assert len(lines) > 10
     for before, line in zip(["", *lines], lines, strict=False):
         assert line[0] not in NOT_AT_START - set(".:,"), line

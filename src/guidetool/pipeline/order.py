@@ -216,7 +216,8 @@ class _Run:
         inside = next((one.artifact.pages for one in own if one.part not in (COVER, IMPOSED)), 0)
         way = bound(inside, product.sheet, order.finish.press)
         wanted = order.finish.press.bleed_mm
-        sides = 1 if isinstance(product, Stand | Boards) or inside == 1 else 2
+        most = max((one.artifact.pages for one in own), default=0) if isinstance(product, Stand) else inside  # large print may have a back
+        sides = 1 if isinstance(product, Boards) or most == 1 else 2
         bleed = product.sheet.bleed_mm if wanted is None else wanted
         return Printed(number, lot, _name(lot, self._inputs, self._offers), files, way.way, way.spine_mm, bleed, sides)
 

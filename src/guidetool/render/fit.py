@@ -49,6 +49,10 @@ class Edition:
     """How many windows stand, the first."""
     large: bool = False
     """Large print: windows before materials, plain words."""
+    back: bool = False
+    """The list of materials goes on on the back."""
+    extras: tuple[str, ...] = ()
+    """What else stands there, of EXTRAS."""
 
 
 _COMPACT = Edition(roles=False, inline=True, terse=True)
@@ -72,11 +76,12 @@ particulars of the materials; their names go last, and the page says how many ar
 
 
 _PLAINEST = replace(_BARE, large=True)
-LARGE = (
-    *(replace(_PLAINEST, windows=windows) for windows in (WHOLE, 3, 2, 1)),
-    *(replace(_PLAINEST, windows=1, most=most) for most in range(20, 0, -1)),
-)
-"""Editions of large print: names of materials alone, the first of them where there are many."""
+LARGE = tuple(replace(_PLAINEST, windows=windows) for windows in (WHOLE, 3, 2, 1))
+"""Editions of large print: names of materials alone."""
+EXTRAS = ("chart", "windows", "conditions", "facts")
+"""What the back of large print has besides the materials: the process, windows that the front left out, conditions, fee and result."""
+LARGE_CUT = tuple(replace(_PLAINEST, windows=1, most=most) for most in range(20, 0, -1))
+"""Large print where neither one side nor two hold all names: the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,11 @@ TRUST = 1.02
 """A guess so far over FULL is believed: guesses are within a few per cent of the layout (the tests hold them to it)."""
 
 
-def fit(editions: Sequence[Edition], sizes: Sequence[float], used: Used, guess: Guess) -> Fitted | None:
-    """The edition and type for a sheet; None when nothing fits. ``sizes`` ascending, in points, the first the minimum."""
+def fit(editions: Sequence[Edition], sizes: Sequence[float], used: Used, guess: Guess, ease: Sequence[float] = EASE) -> Fitted | None:
+    """The edition and type for a sheet; None when nothing fits. ``sizes`` ascending, in points, the first the minimum.
+
+    ``ease``: how much larger than that the type is where the first editions are tried, in turn.
+    """
     known: dict[tuple[Edition, float], float] = {}
 
     def share(edition: Edition, size: float) -> float:
@@ -108,7 +116,7 @@ def fit(editions: Sequence[Edition], sizes: Sequence[float], used: Used, guess: 
         return known[edition, size]
 
     rich = editions[: len(_ROOMY) + 1]
-    for trial, over in ((rich[:-1], EASE[0]), *((rich, over) for over in EASE[1:]), (editions, 1)):
+    for trial, over in (*((rich if n else rich[:-1], over) for n, over in enumerate(ease)), (editions, 1)):
         least = min((size for size in sizes if size >= sizes[0] * over - 0.01), default=sizes[-1])
         for edition in trial:
             if share(edition, least) <= FULL:

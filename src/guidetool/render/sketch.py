@@ -8,11 +8,12 @@ from guidetool.model.message import Message, say
 from guidetool.render import words
 from guidetool.render.book import BookletJob
 from guidetool.render.booklet import booklet_html
-from guidetool.render.fit import TRUST, fit
+from guidetool.render.fit import TRUST
 from guidetool.render.html import Loader
 from guidetool.render.page import measure_em
 from guidetool.render.qr import qr_code
-from guidetool.render.stand import StandJob, editions_for, guessed, stand_html
+from guidetool.render.stand import StandJob, fitted_by, stand_html
+from guidetool.render.standguess import guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Sketch:
 def sketch_stand(job: StandJob, load: Loader) -> Sketch | Message:
     """A stand as the guess fits it: the printed one may differ by a step of type; a message when nothing fits."""
     code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"], job.paint["code"], job.paint["paper"])
-    fitted = fit(editions_for(job, code), job.product.sizes, lambda e, size, _: guessed(job, code, e, size) / TRUST, lambda e, size: guessed(job, code, e, size) / TRUST)
+    fitted = fitted_by(job, code, lambda e, size, _: guessed(job, code, e, size) / TRUST, lambda e, size: guessed(job, code, e, size) / TRUST)
     if fitted is None:
         return say("the {product} cannot hold this guide even in its shortest edition; shorten the names of"
                    " materials, windows or steps", product=job.product.title)  # fmt: skip

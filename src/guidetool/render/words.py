@@ -15,7 +15,8 @@ PLAIN_FIGURES: Mapping[str, str] = {"承诺时限": "多久办好", "到现场�
 LARGE: Mapping[str, str] = {
     "where": "到哪里办", "when": "什么时候去", "materials": "要带什么", "continued": "要带什么（续）", "call": "不清楚就打电话",
     "no_materials": "什么都不用带", "scan": "扫码看全部内容", "address": "地址", "hours": "时间", "phone": "电话",
-    "pointer": "更多内容扫码看，或者打电话问", "more_of": "下面是指南全文",
+    "pointer": "更多内容扫码看，或者打电话问", "more_of": "下面是指南全文", "process": "分几步办", "conditions": "什么条件能办", "facts": "还要知道",
+    "elsewhere": "还可以到这里办",
 }  # fmt: skip
 """Plain words of large print."""
 
@@ -37,6 +38,11 @@ def count(materials: int) -> str:
 def more(materials: int) -> str:
     """That the list goes on behind the code."""
     return f"另有{materials}项，扫码查看" if materials > 0 else ""
+
+
+def overleaf(materials: int, shown: int) -> str:
+    """That the list goes on on the back."""
+    return f"还有{materials - shown}项在背面" if shown else f"{materials}项都在背面"
 
 
 def leads_to(portal: str | None, own: bool) -> str:
