@@ -91,23 +91,20 @@ def _check_day(text: str) -> None:
         raise click.BadParameter(f"{text}: YYYY-MM-DD", param_hint="--today") from None
 
 
-TIDY = ("multiprocessing", "concurrent.futures", "tempfile", "asyncio")
-"""Whoever uses one of these may have left something to be tidied up."""
-
-
 def program() -> None:
-    """The program: ``main``, with an end at once where nothing is left to do.
-
-    To take apart all that was made takes Python a tenth of the time in which it checks a guide.
-    """
+    """The program: ``main``, with an end at once."""
     try:
         main()
     except SystemExit as done:
-        if not any(module in sys.modules for module in TIDY):
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(done.code if isinstance(done.code, int) else 0)
+        from guidetool.pipeline.ending import leave
+
+        leave(done.code if isinstance(done.code, int) else 0, _flush)
         raise
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
 
 
 def main() -> None:
