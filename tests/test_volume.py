@@ -194,3 +194,20 @@ def test_volumes_hold_whole_guides_and_have_contents_of_their_own(root):
             assert len(links_of(pdf)) == len(names)
             seen += names
     assert sorted(seen) == sorted(g.guide.name for g in GUIDES)
+
+
+def test_no_older_booklet_stays_beside_its_volumes(tmp_path):
+    folder = tmp_path / "out" / "booklet"
+
+    def made(limit: int | None = None) -> set[str]:
+        assert build(tmp_path, FINISHES["screen"], guides=GUIDES[:6], limit=limit).crashed == ()
+        return {path.name for path in folder.iterdir()}
+
+    whole = made()
+    assert "booklet.pdf" in whole
+    (folder / "booklet-9.pdf").write_bytes(b"somebody else's")
+    volumes = made(limit=16)
+    assert not whole & volumes and volumes >= {"booklet-1.pdf", "booklet-2.pdf", "booklet-9.pdf"}
+    (folder / "booklet-2.pdf").write_bytes(b"written over by hand")
+    assert made() == whole | {"booklet-2.pdf", "booklet-9.pdf"}, "what is not as this program wrote it stays"
+    assert (folder / "booklet-2.pdf").read_bytes() == b"written over by hand"

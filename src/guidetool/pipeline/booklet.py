@@ -81,6 +81,7 @@ class _Work:
             made.setdefault(site, []).extend(self._written(volume))
             if volume.number[0] == volume.number[1] and not self.layer.crashed:
                 self.store.put({keys[site]: tuple((one.path.name, one.pages, one.guides, content) for one, content in made[site])})
+                _tidied(self.store, self._folder(volume.target), {one.path.name: content for one, content in made[site]})
         return [one for target in wanted for one in found[target.site] or [artifact for artifact, _ in made.get(target.site, ())]]
 
     def _key(self, target: Target) -> str:
@@ -171,6 +172,17 @@ def _found(store: Fragments, key: str, folder: Path, site: str) -> list[Artifact
         if record and all(_content(read_bytes(folder / name) or b"") == content for name, _, _, content in record):
             return [_artifact(folder / name, pages, guides, site, cached=True) for name, pages, guides, _ in record]
     return None
+
+
+def _tidied(store: Fragments, folder: Path, now: dict[str, str]) -> None:
+    """Take away what an earlier run made in a folder and this one did not (the whole beside its volumes, or more volumes than
+    there are): somebody would print both. Only files that are byte for byte as they were written."""
+    key = digest([NAME, "folder", str(folder.resolve())])
+    for _, before in store.get([key]):
+        for name, content in before or ():
+            if name not in now and _content(read_bytes(folder / name) or b"") == content:
+                (folder / name).unlink(missing_ok=True)
+    store.put({key: tuple(now.items())})
 
 
 def _artifact(path: Path, pages: int, guides: Sequence[str], site: str, *, cached: bool) -> Artifact:
