@@ -152,8 +152,8 @@ def too_much(row: Row, known: dict[str, list[dict[str, float]]], until: float) -
 
 def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], rounds: int) -> str:
     """The results as Markdown."""
-    lines = ["| guides | for | what | seconds | the one document is slower by | wanted | seconds of processors | memory, all processes | its largest process | pages | MB | size of the one document's |",
-             "|---|---|---|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = ["| guides | for | what | seconds | the one document is slower by | wanted | memory, all processes | its largest process | pages | MB | size of the one document's |",
+             "|---|---|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
     for key in sorted(known, key=lambda key: (-int(key.split()[0]), key.split()[1] != "screen", _rank(key))):
         guides, profile, name = key.split(" ", 2)
         runs = known[key]
@@ -163,7 +163,7 @@ def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], ro
         wanted = {**WANTED, EDIT: 20.0 if int(guides) > 1000 else 15.0}.get(name)
         size = f"{runs[-1]['bytes'] / single[-1]['bytes']:.2f}" if single else ""
         memory, largest = (max(one[name] for one in runs) for name in ("megabytes", "largest"))
-        lines.append(f"| {guides} | {profile} | {name} | {seconds:.2f} | {ratio} | {f'{wanted:g}' if wanted else ''} | {statistics.median(one['worked'] for one in runs):.2f} | {memory:.0f} MB | {largest:.0f} MB"
+        lines.append(f"| {guides} | {profile} | {name} | {seconds:.2f} | {ratio} | {f'{wanted:g}' if wanted else ''} | {memory:.0f} MB | {largest:.0f} MB"
                      f" | {runs[-1]['pages']:.0f} | {runs[-1]['bytes'] / 1e6:.1f} | {size} |")  # fmt: skip
     if left_out:
         lines += ["", "Left out where this was measured: " + "; ".join(f"{key} ({why})" for key, why in left_out.items()) + "."]

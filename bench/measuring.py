@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run took. ``worked``: seconds of processors between them, which a busy machine stretches less than the clock's ``seconds``;
+    """What one run took. ``worked``: seconds of processors of the program and of what it waited for, which a busy machine stretches less than the clock's ``seconds``;
     ``megabytes``: the peak of all processes together, ``largest``: of the one that took most."""
 
     seconds: float
@@ -73,31 +73,30 @@ def run(entry: Entry) -> Ran:
     wait = LOOKS
     while not select.select([ended], [], [], wait)[0]:
         looked = time.perf_counter()
-        each = _memory(process.pid)
-        peak, largest = max(peak, sum(each)), max(largest, *each, 0.0)
+        peak, largest = max(peak, _memory(process.pid, "smaps_rollup", "Pss")), max(largest, _memory(process.pid, "status", "VmHWM", max))
         wait = max(LOOKS, SPARING * (time.perf_counter() - looked))
     seconds = time.perf_counter() - begin
     os.close(ended)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    own = used.ru_maxrss / 1024  # what was taken between two looks
-    return Ran(seconds, used.ru_utime + used.ru_stime, max(peak, own), max(largest, own))
+    return Ran(seconds, used.ru_utime + used.ru_stime, peak, largest)
 
 
-def _memory(pid: int) -> list[float]:
-    """Proportional set sizes in megabytes of a process and its descendants: of pages that they share, each has its part."""
-    sizes = []
+def _memory(pid: int, file: str, name: str, how: Callable[[list[float]], float] = sum) -> float:
+    """Megabytes of a process and its descendants: their proportional set sizes (of pages that they share, each has its part), or the
+    most that each has had, which does not depend on when one looks."""
+    sizes = [0.0]
     todo = [pid]
     while todo:
         one = todo.pop()
         try:
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            text = Path(f"/proc/{one}/{file}").read_text()
             todo += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
         except OSError:
             continue
-        found = re.search(r"^Pss:\s+([0-9]+)", rollup, re.MULTILINE)
+        found = re.search(rf"^{name}:\s+([0-9]+)", text, re.MULTILINE)
         sizes.append(int(found[1]) / 1024 if found else 0.0)
-    return sizes
+    return how(sizes)
 
 
 def machine() -> str:
