@@ -159,7 +159,8 @@ def table(known: dict[str, list[dict[str, float]]], left_out: dict[str, str], ro
         runs = known[key]
         seconds = statistics.median(one["seconds"] for one in runs)
         single = known.get(f"{guides} {profile} {SINGLE}")
-        ratio = f"{statistics.median(one['worked'] for one in single) / seconds:.1f}" if single else "not measured"
+        taken = seconds if name != SINGLE else statistics.median(one["worked"] for one in runs)
+        ratio = f"{statistics.median(one['worked'] for one in single) / taken:.1f}" if single else "not measured"
         wanted = {**WANTED, EDIT: 20.0 if int(guides) > 1000 else 15.0}.get(name)
         size = f"{runs[-1]['bytes'] / single[-1]['bytes']:.2f}" if single else ""
         memory, largest = (max(one[name] for one in runs) for name in ("megabytes", "largest"))
