@@ -197,14 +197,14 @@ def test_what_is_alike_on_both_sides_is_not_looked_at(workspace: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
+    real = os.open
 
-    def refused(path: Path) -> bytes:
-        if path.name == "second.yaml":
+    def refused(path: str | Path, *how: int) -> int:
+        if Path(path).name == "second.yaml":
             raise PermissionError(path)
-        return real(path)
+        return real(path, *how)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(os, "open", refused)
     report = compare("HEAD", "guides", workspace)
     assert (kinds(report), report.unchanged) == (["guide-unreadable"], 1)
     assert [d.message.text for d in report.diagnostics] == ["the file cannot be opened"]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,7 +32,10 @@ class Started:
     def __init__(self, folder: Path) -> None:
         self.folder, self.file = copy_ten(folder), folder / GUIDE
         command = [sys.executable, "-m", "guidetool", "--lang", "zh", "preview", str(self.file)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs in the background is started with it ignored
+        )  # fmt: skip
         line = self.process.stdout.readline() if self.process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:[0-9]+/", line)
         assert found, line + self.process.communicate()[1]

@@ -14,11 +14,12 @@ from guidetool.render.volume.fonts import Subset, Wanted, subset, wanted
 from guidetool.render.volume.fragment import Fragment
 
 
-def bound(parts: Sequence[Fragment], layer: Layer, ways: Sequence[int | None] = ()) -> tuple[bytes, int]:
-    """A volume and its pages. ``ways``: see ``assemble``. Raises UserError when a font is gone."""
+def bound(parts: list[Fragment], layer: Layer, ways: Sequence[int | None] = ()) -> tuple[bytes, int]:
+    """A volume and its pages. ``parts`` (emptied), ``ways``: see ``assemble``. Raises UserError when a font is gone."""
     numerals = layer.numerals(parts)
     subsets = {key: _subset(one, layer.store) for key, one in wanted(faces_of(parts, numerals)).items()}
-    return assemble(parts, numerals, subsets, ways), sum(part.pages for part in parts)
+    pages = sum(part.pages for part in parts)
+    return assemble(parts, numerals, subsets, ways), pages
 
 
 def _subset(one: Wanted, store: Fragments) -> Subset:

@@ -73,10 +73,11 @@ _CATALOG, _TREE, _INFO, _FONTS, _COLOURS, _ROOT, _DOCUMENT, _PARENTS, _KIDS = ra
 
 
 def assemble(
-    parts: Sequence[Fragment], numerals: Mapping[str, Numerals], subsets: Mapping[str, Subset], ways: Sequence[int | None] = ()
+    parts: list[Fragment], numerals: Mapping[str, Numerals], subsets: Mapping[str, Subset], ways: Sequence[int | None] = ()
 ) -> bytes:
     """The volume as a PDF. The first part is the frame; ``subsets``: by font, for ``faces_of``.
 
+    ``parts`` is emptied: of a district's guides the fragments take as much memory as what is made of them, and each goes when it was put in.
     A part without pages is the stencil. ``ways``: for each part which of the stencil's texts of that name stands on its pages, None: none.
     """
     stamps = {name.removeprefix(STAMP): text for part in parts if not part.leaves for name, text in part.frame.items()}
@@ -91,7 +92,9 @@ def assemble(
     for part in parts:
         book.standing.update({name: first + page + 1 for name, page, _, _ in part.anchors if name not in book.standing})
         first += part.pages
-    for ordinal, part in enumerate(parts):
+    parts.reverse()
+    for ordinal in range(len(parts)):
+        part = parts.pop()
         if part.leaves:
             way = ways[ordinal] if ordinal < len(ways) else None
             book.stamps = stamps if way is None else {**stamps, "way": stamps.get(f"way {way}", b"")}
