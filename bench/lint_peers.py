@@ -29,6 +29,7 @@ from measuring import Entry, Measured, machine, put_table, run
 from ten_guides import copy_ten
 
 ROOT = Path(__file__).resolve().parent.parent
+PEER = "check-jsonschema"
 TODAY = "2026-11-24"
 SCHEMA = ROOT / "schemas" / "guide.zh.schema.json"
 OFTEN = 5
@@ -90,6 +91,7 @@ def entries(clean: Path, planted: Path, small: Path, peers: Path) -> tuple[list[
         Entry("guidetool, one guide changed", lint, clean, edit(clean / one)),
         Entry("guidetool, planted defects, cold", lint, planted, forget(planted)),
         Entry("check-jsonschema", [*schema, *guides_of(clean)], clean),
+        Entry("check-jsonschema, planted defects", [*schema, *guides_of(planted)], planted),
         Entry("yamllint", [str(peers / "bin/yamllint"), "-d", "relaxed", "guides"], clean),
         Entry("ryl", [str(peers / "bin/ryl"), "-d", "relaxed", "guides"], clean),
         Entry("Spectral", [*spectral, *guides_of(clean)], clean),
@@ -113,7 +115,7 @@ def table(measured: dict[str, Measured], missing: list[str], rounds: int) -> lis
     lines = ["| what | seconds (median) | of check-jsonschema | processor seconds | of check-jsonschema | peak memory, all processes |",
              "|---|---|---|---|---|---|"]
     for name, result in measured.items():
-        peer = measured["one file: check-jsonschema" if name.startswith("one file") else "check-jsonschema"]
+        peer = measured[f"one file: {PEER}" if name.startswith("one file") else f"{PEER}, planted defects" if "planted" in name else PEER]
         worked, theirs = statistics.median(result.worked), statistics.median(peer.worked)
         times = f"{result.median:.2f} | {_part(result.median / peer.median)} | {worked:.2f} | {_part(worked / theirs)}"
         lines.append(f"| {name} | {times} | {max(result.megabytes):.0f} MB |")
