@@ -45,6 +45,7 @@ CHANGES: dict[str, Callable[[Place], object]] = {
     "a new guide": lambda place: (place.root / "guides" / "scjgj" / "another.yaml").write_text(
         (place.root / FOOD).read_text(encoding="utf-8").replace("131014001", "131014009"), encoding="utf-8"),
     "a guide that went": lambda place: (place.root / FOOD).unlink(),
+    "a form": lambda place: (place.root / "forms" / "plain.css").write_text("p{}", encoding="utf-8"),
     "a template": lambda place: (place.root / "templates" / "site" / "plain.css").write_text("p{}", encoding="utf-8"),
     "a commit": lambda place: place.git("commit", "-q", "--allow-empty", "-m", "a word"),
     "a page": lambda place: (place.out / "all.html").write_text("gone", encoding="utf-8"),
@@ -83,7 +84,7 @@ def test_another_day_and_another_history_ask_for_a_build(built: Place) -> None:
     assert asked(built, history="none") is None
 
 
-def test_what_a_build_could_not_do_is_tried_again(built: Place, tmp_path: Path) -> None:
+def test_guides_that_wait_for_their_errors_to_be_mended_are_named_by_the_answer_too(built: Place, tmp_path: Path) -> None:
     place = Place(Path(shutil.copytree(built.root, tmp_path / "district")))
     place.edit(FOOD, "实施编码: ", "x实施编码: ")
     gated = place.build().gated

@@ -64,7 +64,8 @@ def look(opened: Opened, order: Order) -> Seen:
         data = read_bytes(place)
         contents[name] = content_of(data)
         identities[name] = identity_in(data or b"")
-    others = [*_files(folder("templates") / TEMPLATES), *_files(opened.folder("templates") / TEMPLATES), *_files(opened.root / opened.workspace.website.forms)]
+    places = (folder("templates") / TEMPLATES, opened.folder("templates") / TEMPLATES, opened.root / opened.workspace.website.forms)
+    others = [f"{n} {file}" for n, place in enumerate(places) for file in _files(place)]
     history = "" if order.history == AUTO else order.history + content_of(read_bytes(Path(order.history)))
     facts = sorted({**opened.contents, **contents}.items())
     return Seen(contents, identities, digest_of("site", own_state(), order.day, history, _commit(opened.root), *others, repr(facts)))
