@@ -35,14 +35,7 @@ def read_nodes(text: str) -> Any:
 
 def compose(text: str) -> yaml.Node | None:
     """The node graph of one document. Raises RefusedError."""
-    try:
-        _refuse_depth(text)
-        node: yaml.Node | None = yaml.compose(text, Loader=EventLoader)
-    except yaml.MarkedYAMLError as error:
-        raise RefusedError(_syntax(error, text)) from None
-    except yaml.reader.ReaderError as error:
-        raise RefusedError(_bad_character(text, error)) from None
-    return node
+    return _composed(text, EventLoader)
 
 
 _Places: Any = type("_Places", (EventLoader,), {
@@ -53,10 +46,14 @@ _Places: Any = type("_Places", (EventLoader,), {
 
 def compose_places(text: str, *, parsed: bool = False) -> yaml.Node | None:
     """The same where only places are asked for. ``parsed``: the text was parsed before, so it is not too deep. Raises RefusedError."""
+    return _composed(text, _Places, parsed=parsed)
+
+
+def _composed(text: str, loader: Any, *, parsed: bool = False) -> yaml.Node | None:
     try:
         if not parsed:
             _refuse_depth(text)
-        node: yaml.Node | None = yaml.compose(text, Loader=_Places)
+        node: yaml.Node | None = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         raise RefusedError(_syntax(error, text)) from None
     except yaml.reader.ReaderError as error:
