@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -40,7 +40,9 @@ class _Sandbox(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+@lru_cache(maxsize=8)
 def _environment(load: Loader) -> SandboxedEnvironment:
+    """Kept for the loader: a stand is filled several times until it fits, and to read its templates costs as much as to lay it out."""
     environment = _Sandbox(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         loader=jinja2.FunctionLoader(load), auto_reload=False,

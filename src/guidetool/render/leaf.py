@@ -18,7 +18,7 @@ from guidetool.render.palette import Palette, painted, palette_of, variables
 from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.facts import UNDATED, Facts
 from guidetool.render.paper.finish import VARIANTS, finished
-from guidetool.render.pdf import Laid, lay_out, write_pdf
+from guidetool.render.pdf import Laid, lay_out, quiet_gc, write_pdf
 from guidetool.render.product import MM, Finish, Leaf
 from guidetool.render.qr import qr_code
 from guidetool.render.stand import Made, font_stack
@@ -98,6 +98,7 @@ def make_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> Made | 
     return Made(data, filled.page.pages, None, filled.size, filled.shortened)
 
 
+@quiet_gc()
 def fill_leaf(job: LeafJob, load: Loader, files: Mapping[str, bytes]) -> FilledLeaf | None:
     """Choose edition and type; None when not even the shortest edition fits.
 

@@ -56,8 +56,8 @@ class _Closed(URLFetcher):  # type: ignore[misc]
 
 def lay_out(html: str, files: Mapping[str, bytes]) -> Laid:
     """Lay out a page or book. ``files``: what CSS and images may name. Raises RendererLog."""
-    with _quiet_gc(), _collected() as lines:
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Closed(files)).render()
+    with quiet_gc(), _collected() as lines:
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Closed(files)).render(font_config=_fonts())
     if lines:
         raise RendererLog("\n".join(lines))
     heights: dict[str, float] = {}
@@ -71,7 +71,7 @@ def lay_out(html: str, files: Mapping[str, bytes]) -> Laid:
 
 def write_pdf(laid: Laid, variant: str | None = None) -> bytes:
     """The bytes of a laid-out document: the same for the same input. ``variant`` as WeasyPrint names it. Raises RendererLog."""
-    with _quiet_gc(), _collected() as lines:
+    with quiet_gc(), _collected() as lines:
         data: bytes = laid.document.write_pdf(pdf_variant=variant)
     if lines:
         raise RendererLog("\n".join(lines))
@@ -121,10 +121,13 @@ def _no_gc() -> Iterator[None]:
 
 
 @contextmanager
-def _quiet_gc() -> Iterator[None]:
-    """Layout makes millions of long-lived boxes: the collector's default costs a quarter of the time."""
+def quiet_gc() -> Iterator[None]:
+    """Layout makes millions of long-lived boxes: the collector's default costs a quarter of the time.
+
+    Nested, it collects where the outermost ends: once for all layouts of a sheet.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
+    gc.set_threshold(500_000, 50, 1000)
     try:
         yield
     finally:

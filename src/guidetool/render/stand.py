@@ -22,7 +22,7 @@ from guidetool.render.palette import Palette, painted, palette_of, variables
 from guidetool.render.paper.attached import Attached
 from guidetool.render.paper.facts import UNDATED, Facts, day_of
 from guidetool.render.paper.finish import VARIANTS, finished
-from guidetool.render.pdf import Laid, lay_out, write_pdf
+from guidetool.render.pdf import Laid, lay_out, quiet_gc, write_pdf
 from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
 from guidetool.render.scale import FIGURE_SHARES, edge, figure_ems, label_ems, title_ems
@@ -113,6 +113,7 @@ def make_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Made 
     return Made(data, pages, fitted.fill, fitted.size, left_out(job.view, fitted.edition))
 
 
+@quiet_gc()
 def fill_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Filled | None:
     """Fit a stand and lay it out; None when not even the shortest edition fits."""
     paint = job.paint
