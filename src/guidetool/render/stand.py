@@ -15,7 +15,7 @@ from guidetool.render.address import qr_address
 from guidetool.render.chartstrip import strip
 from guidetool.render.columns import Arranged, chart_steps, half
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.fit import LARGE, LARGE_CUT, Edition, Fitted, Guess, Used, fit
+from guidetool.render.fit import FULL, LARGE, LARGE_CUT, Edition, Fitted, Guess, Used, fit
 from guidetool.render.flowchart import Style, flowchart
 from guidetool.render.html import Loader, markup, render_html
 from guidetool.render.palette import Palette, painted, palette_of, variables
@@ -119,19 +119,39 @@ def fill_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Fille
     paint = job.paint
     code = qr_code(job.address, job.product.qr_mm, words.STAND["scan"], paint["code"], paint["paper"])
     sheet = job.finish.sheet(job.product.sheet)
-    laid: dict[tuple[Edition, float, float], Laid] = {}
+    laid: dict[str, Laid] = {}
+    """The page that fitted last: most often the one that is taken."""
+    known: dict[Any, float] = {}
+    """Share of the sheet that a page takes, by its text; and of a part that has no room, by what it depends on."""
 
     def used(edition: Edition, size: float, air: float) -> float:
-        laid.clear()
-        page = laid[edition, size, air] = lay_out(stand_html(job, code, edition, size, load, air), files)
-        fits = page.pages == (2 if edition.back else 1)
-        return max(taken(job, page, sheet)) if fits else max(1.02, guessed(job, code, edition, size))
+        html, part = stand_html(job, code, edition, size, load, air), (*_shared(job, edition), size, air)
+        if part not in known and html not in known:
+            page = lay_out(html, files)
+            fits = page.pages == (2 if edition.back else 1)
+            shares = taken(job, page, sheet)
+            known[html] = max(shares) if fits else max(1.02, guessed(job, code, edition, size))
+            share = page.heights["foot"] / (sheet.height_mm * MM) if job.wide and not edition.back else shares[0]
+            if fits and share > FULL:
+                known[part] = share
+            if known[html] <= FULL:
+                laid.clear()
+                laid[html] = page
+        return known.get(part) or known[html]
 
     fitted = fitted_by(job, code, used, lambda edition, size: guessed(job, code, edition, size))
     if fitted is None:
         return None
-    chosen = fitted.edition, fitted.size, fitted.air
-    return Filled(fitted, laid.get(chosen) or lay_out(stand_html(job, code, *chosen[:2], load, fitted.air), files))
+    html = stand_html(job, code, fitted.edition, fitted.size, load, fitted.air)
+    return Filled(fitted, laid.get(html) or lay_out(html, files))
+
+
+def _shared(job: StandJob, edition: Edition) -> tuple[Any, ...]:
+    """What a part of the sheet depends on that looks the same in other editions: the front, whatever the back has; the panel, whatever
+    stands beside it; else the edition."""
+    if edition.back:
+        return (replace(edition, extras=()),)
+    return (min(edition.windows, len(job.view.windows)), left_out(job.view, edition)) if job.wide else (edition,)
 
 
 def fitted_by(job: StandJob, code: Code, used: Used, guess: Guess) -> Fitted | None:
