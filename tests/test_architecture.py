@@ -42,7 +42,7 @@ ROOMS = {
     "openpyxl": ("exchange/catalogue.py",),
     "xlsxwriter": ("report/",),  # the table of revisions and the reprint list
     "re2": ("lint/local/patterns.py",),
-    "rapidfuzz": ("diff/similar.py", "report/marks.py"),  # likeness of names; the words of a text that changed
+    "rapidfuzz": ("diff/similar.py", "report/marks.py", "lint/near.py"),  # likeness of names and codes; the words of a text that changed
     "codeowners": ("load/owners.py",),
     "pygls": ("server/",),
     "tornado": ("server/preview.py",),

@@ -1,9 +1,17 @@
 """Pointers find their lines in files of either language."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from guidetool.load.locate import Locator
+from guidetool.load.dialect import to_canonical
+from guidetool.load.locate import FEW, EntryLocator, Locator
+from guidetool.load.parse import parse
 from guidetool.pipeline.resources import shape
+
+REGISTERS = Path(__file__).resolve().parent.parent / "guides" / "registers"
 
 TEXT = """\
 事项名称: 甲
@@ -46,3 +54,55 @@ def test_a_pointer_finds_its_line_and_columns(pointer: tuple[str | int, ...], pl
 
 def test_a_text_that_cannot_be_parsed_is_placed_at_its_start() -> None:
     assert Locator("a: [", shape("guide")).span(("name",)).line == 1
+
+
+REGISTER = """\
+# 两个窗口
+窗口:
+  a01: # 一楼
+    名称: 甲窗口
+    地址: 一楼
+    # 午休
+    时间: "9:00-12:00
+
+
+  14:00-17:00"
+  'a02':
+    名称: |
+      a03:
+        乙窗口
+
+    地址: 二楼
+
+# 以下是部门
+部门:
+  scjgj:
+    名称: 市场监管局
+  a04: {名称: 丁}
+"""
+
+
+def _ways(tree: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield pointer
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        yield from _ways(value, (*pointer, key))
+
+
+@pytest.mark.parametrize("text", [REGISTER, REGISTER.replace("\n", "\r\n"), *(p.read_text(encoding="utf-8") for p in sorted(REGISTERS.glob("*.yaml")))])
+def test_an_entry_alone_stands_where_it_stands_in_its_register(text: str) -> None:
+    table = shape("register")
+    whole = Locator(text, table)
+    ways = list(_ways(to_canonical(parse(text), table).tree))
+    entries = {way[:2] for way in ways if len(way) > 1}
+    assert len(entries) > 3 or len(ways) > 20
+    for number, entry in enumerate(sorted(entries, key=str)):
+        if number % FEW == 0:
+            alone = EntryLocator(text, table)  # that composes so many entries one by one
+        for way in (*(way for way in ways if way[:2] == entry), (*entry, "没有的")):
+            assert alone.span(way) == whole.span(way), way
+
+
+def test_where_an_entry_is_not_plain_to_see_the_whole_is_asked() -> None:
+    table = shape("register")
+    for text in ("窗口: {a01: {名称: 甲}}\n", "窗口:\n  a01:\n    名称: 甲\n部门:\n  a01:\n    名称: 乙\n", 'x: "\n  a01: "\n窗口: {"a01": {名称: 甲}}\n'):
+        assert EntryLocator(text, table).span(("windows", "a01", "name")) == Locator(text, table).span(("windows", "a01", "name")), text

@@ -12,7 +12,10 @@ COMPARISONS = 20_000
 
 
 def suggester(known: Iterable[str], cutoff: float) -> Callable[[str], str | None]:
-    """A function from an unknown word to the nearest known one; None where none is near, or enough was compared."""
+    """A function from an unknown word to the nearest known one; None where none is near, or enough was compared.
+
+    ``cutoff``: the least likeness, of 1 (by letters in common, in their order).
+    """
     words = [word for word in known if len(word) <= LONGEST]
     left = COMPARISONS
     told: dict[str, str | None] = {}
@@ -23,10 +26,15 @@ def suggester(known: Iterable[str], cutoff: float) -> Callable[[str], str | None
             return told[word]
         if len(word) > LONGEST or left < len(words):
             return None
-        from difflib import get_close_matches  # not loaded where every word is known
+        from rapidfuzz.distance.Indel import normalized_similarity  # not loaded where every word is known
 
         left -= len(words)
-        told[word] = next(iter(get_close_matches(word, words, n=1, cutoff=cutoff)), None)
-        return told[word]
+        best, likeness = None, cutoff
+        for one in words:
+            found = normalized_similarity(word, one, score_cutoff=likeness)
+            if found > likeness or (best is None and found == likeness > 0):
+                best, likeness = one, found
+        told[word] = best
+        return best
 
     return near

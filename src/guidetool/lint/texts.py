@@ -48,6 +48,23 @@ def prose(guide: Guide) -> tuple[Leaf, ...]:
     return _walked(guide).prose
 
 
+def prose_outside(guide: Guide, elements: frozenset[str]) -> Iterator[Leaf]:
+    """The same without some elements, which are not walked over."""
+    for name in Guide.__match_args__:
+        value: Any = getattr(guide, name)
+        if not value or name in elements or name in LEFT_OUT:
+            continue
+        leaves: list[Leaf] = []
+        kind: Any = type(value)
+        if kind is str:
+            leaves += [((name,), value)] if name not in CODED else []
+        elif kind is tuple:
+            _visit(value, (name,), name in CODED, leaves)
+        elif (walk := _walk_of(kind)) is not None:
+            walk(value, (name,), leaves)
+        yield from (leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
+
+
 def joined(guide: Guide) -> str:
     """All texts, one a line: what is not in it need not be looked for text by text."""
     return _walked(guide).joined

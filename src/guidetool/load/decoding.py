@@ -37,7 +37,6 @@ def _decoder_named(module: str, name: str, absent: Absent | None) -> Decoder:
     cls: Any = getattr(sys.modules[module], name)
     hints = _hints(cls)
     fields = [(f.name, _field_decoder(hints[f.name], absent)) for f in dataclasses.fields(cls)]
-    names = {name: i for i, (name, _) in enumerate(fields)}
     decoders = dict(fields)
     others = dict(absent.values.get(cls, {})) if absent is not None else {}
     empty = cls(**others)
@@ -47,8 +46,9 @@ def _decoder_named(module: str, name: str, absent: Absent | None) -> Decoder:
             return empty
         given = others.copy()
         for key, value in tree.items():
-            if key in names and value is not None:
-                decoded = decoders[key](value)
+            decoder = decoders.get(key)
+            if decoder is not None and value is not None:
+                decoded = value if decoder is _text and type(value) is str else decoder(value)  # most are texts
                 if decoded is not None:
                     given[key] = decoded
         return cls(**given)

@@ -131,7 +131,8 @@ def _translate_mapping(tree: dict[Any, Any], shape: Shape, counts: list[int]) ->
             continue
         canonical, child = known
         counts[1 if canonical == key else 0] += 1
-        result.setdefault(canonical, _translate(value, child, counts))
+        plain = type(value) is str and not child.values  # most are
+        result.setdefault(canonical, value if plain else _translate(value, child, counts))
     return result
 
 

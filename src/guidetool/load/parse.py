@@ -41,10 +41,12 @@ def parse(text: str) -> Any:
 
 def _is_deeper(tree: Any, limit: int) -> bool:
     """Whether lists and groups are nested deeper; the fast parser stands more than the reference."""
-    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else None
-    if inner is None:
-        return False
-    return limit == 0 or any(_is_deeper(value, limit - 1) for value in inner if isinstance(value, (dict, list)))
+    inner = [tree] if isinstance(tree, (dict, list)) else []
+    for _ in range(limit + 1):
+        if not inner:
+            return False
+        inner = [value for one in inner for value in (one.values() if isinstance(one, dict) else one) if isinstance(value, (dict, list))]
+    return True
 
 
 def parse_reference(text: str) -> Any:

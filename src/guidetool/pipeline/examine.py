@@ -187,7 +187,8 @@ class Locators(dict[str, "Locator"]):
             known = self._texts.get(path) or ((self._registers[path], "register", False) if path in self._registers else None)
             if known is None:
                 return default
-            from guidetool.load.locate import Locator
+            from guidetool.load.locate import EntryLocator, Locator
 
-            self[path] = Locator(known[0], shape(known[1]), parsed=known[2])
+            kind = EntryLocator if known[1] == "register" else Locator
+            self[path] = kind(known[0], shape(known[1]), parsed=known[2])
         return self[path]

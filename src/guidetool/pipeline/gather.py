@@ -21,7 +21,7 @@ from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.recall import Gist, Recall, gist_of
 from guidetool.pipeline.workers import default_jobs, ordered_map
 
-CHUNK = 48
+CHUNK = 24
 """Files a worker examines at a time; fewer than two chunks are not worth a second process."""
 
 

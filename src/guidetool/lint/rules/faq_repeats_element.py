@@ -12,7 +12,7 @@ Cure: take it away and write down what people really ask.
 from functools import cached_property
 
 from guidetool.lint.rule import Findings, finding, note, rule
-from guidetool.lint.texts import clip, prose
+from guidetool.lint.texts import clip, prose_outside
 from guidetool.lint.wording import normal
 from guidetool.model.diagnostic import INFO, PUBLISH
 from guidetool.model.guide import Guide, Question
@@ -25,6 +25,7 @@ _HOW_LONG = pattern(
     r"(?:几日|几天|几个工作日|多少日|多少天|多少个?工作日|多久|多长时间).{0,6}(?:办结|办好|办完|办理完|办成|出证|拿证|拿到)|办理?时限"
 )
 _PLAIN = pattern(r"[约需要大概一般为]{0,4}[0-9一二三四五六七八九十]{1,3}个?(?:工作日|日|天)(?:内|以内|之内)?(?:办结|办好|完成)?[。.]?\Z")
+_OWN = frozenset(("faq", "legal_basis"))
 _SHORTEST = 10
 _MANY = 100
 """Of more questions than anybody asks only whole texts are compared: a list may be of any length."""
@@ -58,7 +59,7 @@ class _Elsewhere:
 
     @cached_property
     def _texts(self) -> list[tuple[Pointer, str]]:
-        return [(pointer, text) for pointer, text in prose(self._guide) if pointer[0] not in ("faq", "legal_basis")]
+        return list(prose_outside(self._guide, _OWN))
 
     @cached_property
     def _all(self) -> str:

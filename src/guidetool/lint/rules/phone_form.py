@@ -29,10 +29,14 @@ from guidetool.model.workspace import Registers
 @index_rule(ERROR, DRAFT, "R", fix=PARTLY)
 def check(index: Index, context: Context) -> Findings:
     area_code = context.workspace.district.area_code
+    sound: set[str] = set()
     for path, pointer, phone in (*_in_guides(index), *_in_registers(context.registers)):
-        if not (says_nothing(phone) or is_filler(phone)):
-            for fault in faults(phone, area_code):
-                yield finding(pointer, _say(fault), path=path, edit=_edit(pointer, phone, fault))
+        if phone in sound:  # a district has few numbers, in many places
+            continue
+        found = () if says_nothing(phone) or is_filler(phone) else tuple(faults(phone, area_code))
+        if not found:
+            sound.add(phone)
+        yield from (finding(pointer, _say(fault), path=path, edit=_edit(pointer, phone, fault)) for fault in found)
     for located in index.guides:
         for fault in broken_in_text(located.guide.progress or ""):
             yield finding(("progress",), _say(fault), path=located.path)

@@ -9,7 +9,7 @@ Why: an entry that nobody uses is often left over from a merger, or a guide name
 Cure: delete it, or use its id where it belongs. Superseded laws stay: they find outdated bases.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from guidetool.lint.laws import laws_of, laws_titled, over, quoted_laws
 from guidetool.lint.rule import Findings, finding, index_rule
@@ -62,21 +62,24 @@ def _used(index: Index, registers: Registers) -> Iterator[tuple[str, str]]:
         yield register, key
     for bundle in index.bundles.values():
         yield from ((register, key) for _, register, key in of_bundle(bundle))
-    for located in index.guides:
-        yield from _of_guide(located.guide, registers)
+    guides = [located.guide for located in index.guides]
+    yield from {(register, key) for guide in guides for _, register, key in of_guide(guide)}
+    yield from _licences(guides, registers)
+    yield from _laws(guides, registers)
 
 
-def _of_guide(guide: Guide, registers: Registers) -> Iterator[tuple[str, str]]:
-    yield from ((register, key) for _, register, key in of_guide(guide))
-    named = [m.name for m in guide.materials] + [r.name for r in guide.results]
-    names = {title_key(name) for name in named if name}
-    yield from (("licences", m.licence) for m in guide.materials if m.licence)
+def _licences(guides: Sequence[Guide], registers: Registers) -> Iterator[tuple[str, str]]:
+    """Those that materials and results are called by: a district names the same papers again and again."""
+    yield from (("licences", m.licence) for guide in guides for m in guide.materials if m.licence)
+    written = {m.name for guide in guides for m in guide.materials} | {r.name for guide in guides for r in guide.results}
     called = _called(registers.licences)
-    yield from (("licences", key) for name in names for key in called.get(name, ()))
-    for basis in guide.legal_basis:
-        yield from (("laws", key) for key, _ in laws_of(basis, registers))
-    for _, title in quoted_laws(guide):
-        yield from (("laws", key) for key, _ in laws_titled(title, registers))
-    for text in (guide.limits.statutory_note, guide.limits.promised_note, *guide.conditions):
-        for title in _QUOTED.findall(text or ""):
-            yield from (("laws", key) for key, _ in laws_titled(title, registers))
+    yield from (("licences", key) for name in {title_key(name) for name in written if name} for key in called.get(name, ()))
+
+
+def _laws(guides: Sequence[Guide], registers: Registers) -> Iterator[tuple[str, str]]:
+    """Those that guides cite, or speak of."""
+    cited = {(basis.title, basis.number): basis for guide in guides for basis in guide.legal_basis}
+    yield from (("laws", key) for basis in cited.values() for key, _ in laws_of(basis, registers))
+    texts = {text or "" for guide in guides for text in (guide.limits.statutory_note, guide.limits.promised_note, *guide.conditions)}
+    titles = {title for guide in guides for _, title in quoted_laws(guide)} | {title for text in texts for title in _QUOTED.findall(text)}
+    yield from (("laws", key) for title in titles for key, _ in laws_titled(title, registers))
