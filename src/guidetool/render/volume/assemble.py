@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guidetool.render.volume.digits import Numerals, operand, shape_of
-from guidetool.render.volume.file import Object, write
+from guidetool.render.volume.file import File
 from guidetool.render.volume.fonts import Subset, font_objects, union
 from guidetool.render.volume.fragment import (
+    BETWEEN,
     CLOSE,
     COLOURS,
     DOCUMENT,
@@ -29,7 +30,6 @@ from guidetool.render.volume.fragment import (
 from guidetool.render.volume.outline import Mark, grown, name_tree, number, outline_objects, place
 
 _MARK = re.compile(OPEN + rb"([^\x01\x02]+)" + CLOSE)
-_BETWEEN = b"\x03"
 _SHORT = 4000
 """Bytes up to which what follows the first slot is put together anew for a page; a longer piece stays as it was compressed."""
 _BARE = 250
@@ -48,13 +48,13 @@ def faces_of(parts: Sequence[Fragment], numerals: Mapping[str, Numerals]) -> dic
 
 @dataclass(slots=True)
 class _Book:
-    """A volume in the making. ``objects[n - 1]`` has number n."""
+    """A volume in the making."""
 
     numerals: Mapping[str, Numerals]
     outside: dict[bytes, bytes]
     stamps: Mapping[str, bytes]
     """The texts that stand on every page, by name."""
-    objects: list[Object] = field(default_factory=list)
+    file: File = field(default_factory=File)
     pages: list[int] = field(default_factory=list)
     standing: dict[str, int] = field(default_factory=dict)
     """Name of a target → number of its page."""
@@ -63,10 +63,6 @@ class _Book:
     roots: list[bytes] = field(default_factory=list)
     parents: list[bytes] = field(default_factory=list)
     identifiers: list[tuple[bytes, bytes]] = field(default_factory=list)
-
-    def add(self, text: bytes, data: bytes | None = None) -> int:
-        self.objects.append((text, data))
-        return len(self.objects)
 
 
 _CATALOG, _TREE, _INFO, _FONTS, _COLOURS, _ROOT, _DOCUMENT, _PARENTS, _KIDS = range(1, 10)
@@ -83,8 +79,7 @@ def assemble(
     stamps = {name.removeprefix(STAMP): text for part in parts if not part.leaves for name, text in part.frame.items()}
     outside = {PAGES: b"%d 0 R" % _TREE, FONTS: b"%d 0 R" % _FONTS, COLOURS: b"%d 0 R" % _COLOURS, DOCUMENT: b"%d 0 R" % _DOCUMENT}
     book = _Book(numerals, outside, stamps)
-    for _ in range(_KIDS - 1):
-        book.add(b"null")
+    book.file.reserve(_KIDS - 1)
     frame = parts[0].frame
     _profiles(book, frame)
     _fonts(book, faces_of(parts, numerals), subsets)
@@ -99,44 +94,45 @@ def assemble(
             way = ways[ordinal] if ordinal < len(ways) else None
             book.stamps = stamps if way is None else {**stamps, "way": stamps.get(f"way {way}", b"")}
             _put(book, part, ordinal)
-    book.objects[_TREE - 1] = b"<</Type /Pages/Count %d/Kids [%s]>>" % (len(book.pages), b" ".join(b"%d 0 R" % n for n in book.pages)), None
-    book.objects[_COLOURS - 1] = _resolved(frame["colours"], book.outside), None
+            book.file.pack()
+    book.file.put(_TREE, b"<</Type /Pages/Count %d/Kids [%s]>>" % (len(book.pages), b" ".join(b"%d 0 R" % n for n in book.pages)))
+    book.file.put(_COLOURS, _resolved(frame["colours"], book.outside))
     info = b"".join(b"/%s %s" % (key[5:].encode(), value) for key, value in frame.items() if key.startswith("info "))
-    book.objects[_INFO - 1] = b"<<%s>>" % info, None
-    book.objects[_CATALOG - 1] = _catalog(book, frame), None
-    return write(book.objects, _CATALOG, _INFO)
+    book.file.put(_INFO, b"<<%s>>" % info)
+    book.file.put(_CATALOG, _catalog(book, frame))
+    return book.file.finish(_CATALOG, _INFO)
 
 
 def _profiles(book: _Book, frame: Mapping[str, bytes]) -> None:
     for key, data in frame.items():
         if key.startswith("profile "):
             name = key[8:]
-            n = book.add(b"<</N %s/Filter /FlateDecode>>" % frame[f"components {name}"], zlib.compress(data, 9))
+            n = book.file.add(b"<</N %s/Filter /FlateDecode>>" % frame[f"components {name}"], zlib.compress(data, 9))
             book.outside[PROFILE + name.encode()] = b"%d 0 R" % n
 
 
 def _fonts(book: _Book, faces: Mapping[str, Face], subsets: Mapping[str, Subset]) -> None:
     entries = []
     for key, face in faces.items():
-        start = len(book.objects) + 1
-        book.objects += font_objects(face, subsets[key], start)
+        start = book.file.next
+        for text, data in font_objects(face, subsets[key], start):
+            book.file.add(text, data)
         entries.append(b"/%s %d 0 R" % (key.encode(), start))
-    book.objects[_FONTS - 1] = b"<<%s>>" % b"".join(entries), None
+    book.file.put(_FONTS, b"<<%s>>" % b"".join(entries))
 
 
 def _put(book: _Book, part: Fragment, ordinal: int) -> None:
-    base = len(book.objects) + 1
-    references = [b"%d 0 R" % (base + n) for n in range(len(part.objects))]
+    count = part.texts.count(BETWEEN) + 1
+    base = book.file.reserve(count)
+    references = [b"%d 0 R" % (base + n) for n in range(count)]
     opened = {**book.outside, ORDINAL: b"%d" % ordinal}
     opened |= {b"%d" % n: reference for n, reference in enumerate(references)}
     opened |= {PARENTS + b"%d" % n: b"%d" % (len(book.parents) + n) for n in range(len(part.parents) or part.pages)}
-    book.objects += part.objects
     for number_, leaf in enumerate(part.leaves, len(book.pages) + 1):
         opened[b"%d" % leaf.content] = _contents(book, leaf, base + leaf.content, number_)
-    texts = _resolved(_BETWEEN.join(text for text, _ in part.objects), opened).split(_BETWEEN)
-    for n, (text, (_, data)) in enumerate(zip(texts, part.objects, strict=True)):
-        if text:
-            book.objects[base - 1 + n] = text, data
+    for n, text in enumerate(_resolved(part.texts, opened).split(BETWEEN)):
+        if text:  # a page's content has none: it was put by itself
+            book.file.put(base + n, text, part.streams.get(n))
     book.names += [(name.encode(), place(references[part.leaves[page].page], x, y)) for name, page, x, y in part.anchors]
     book.marks += [(level, Mark(label, references[part.leaves[page].page], x, y)) for level, label, page, x, y in part.bookmarks]
     book.pages += [base + leaf.page for leaf in part.leaves]
@@ -148,17 +144,17 @@ def _put(book: _Book, part: Fragment, ordinal: int) -> None:
 def _contents(book: _Book, leaf: Leaf, own: int, page: int) -> bytes:
     """Put a page's content; the reference or references to it."""
     if not leaf.slots:
-        book.objects[own - 1] = _FLATE, leaf.pieces[0]
+        book.file.put(own, _FLATE, leaf.pieces[0])
         return b"%d 0 R" % own
     stamps = [_stamp(book, slot, page) for slot in leaf.slots]
     rest = [zlib.decompress(piece) for piece in leaf.pieces[1:]]
     if sum(map(len, rest)) > _SHORT:  # numbers stand all over the page
         rest = [zlib.decompress(leaf.pieces[0]), *(part for pair in zip(stamps, rest, strict=True) for part in pair)]
-        book.objects[own - 1] = _FLATE, zlib.compress(b"\n".join(rest), _LEVEL)
+        book.file.put(own, _FLATE, zlib.compress(b"\n".join(rest), _LEVEL))
         return b"%d 0 R" % own
-    book.objects[own - 1] = _FLATE, leaf.pieces[0]
+    book.file.put(own, _FLATE, leaf.pieces[0])
     tail = b"\n".join(part for pair in zip(stamps, rest, strict=True) for part in pair if part)
-    return b"[%d 0 R %d 0 R]" % (own, book.add(b"<<>>", tail) if len(tail) <= _BARE else book.add(_FLATE, zlib.compress(tail, _FAST)))
+    return b"[%d 0 R %d 0 R]" % (own, book.file.add(b"<<>>", tail) if len(tail) <= _BARE else book.file.add(_FLATE, zlib.compress(tail, _FAST)))
 
 
 def _stamp(book: _Book, slot: Slot, page: int) -> bytes:
@@ -173,12 +169,13 @@ def _stamp(book: _Book, slot: Slot, page: int) -> bytes:
 
 def _catalog(book: _Book, frame: Mapping[str, bytes]) -> bytes:
     parts = [b"/Type /Catalog/Pages %d 0 R" % _TREE]
-    start = len(book.objects) + 1
+    start = book.file.next
     outline = outline_objects(grown(book.marks), start)
-    book.objects += outline
+    for text, data in outline:
+        book.file.add(text, data)
     if outline:
         parts.append(b"/Outlines %d 0 R" % start)
-    parts.append(b"/Names <</Dests %d 0 R>>" % book.add(name_tree(book.names)))
+    parts.append(b"/Names <</Dests %d 0 R>>" % book.file.add(name_tree(book.names)))
     if book.roots:
         parts.append(b"/StructTreeRoot %d 0 R" % _ROOT)
         _tags(book)
@@ -187,19 +184,19 @@ def _catalog(book: _Book, frame: Mapping[str, bytes]) -> bytes:
         if kind == "catalog":
             parts.append(b"/%s %s" % (entry.encode(), _resolved(value, book.outside)))
         elif kind == "stream":
-            parts.append(b"/%s %d 0 R" % (entry.encode(), book.add(b"<</Type /%s/Subtype /XML>>" % entry.encode(), value)))
+            parts.append(b"/%s %d 0 R" % (entry.encode(), book.file.add(b"<</Type /%s/Subtype /XML>>" % entry.encode(), value)))
     return b"<<%s>>" % b"".join(parts)
 
 
 def _tags(book: _Book) -> None:
     """The root of the tags: one document, its parts in order."""
     names = b"/IDTree %s" % name_tree(book.identifiers) if book.identifiers else b""
-    book.objects[_ROOT - 1] = b"<</Type /StructTreeRoot/ParentTree %d 0 R/ParentTreeNextKey %d/K [%d 0 R]%s>>" % (
-        _PARENTS, len(book.parents), _DOCUMENT, names), None  # fmt: skip
+    book.file.put(_ROOT, b"<</Type /StructTreeRoot/ParentTree %d 0 R/ParentTreeNextKey %d/K [%d 0 R]%s>>" % (
+        _PARENTS, len(book.parents), _DOCUMENT, names))  # fmt: skip
     document = b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>" % (_ROOT, b" ".join(book.roots))
-    book.objects[_DOCUMENT - 1] = document, None
+    book.file.put(_DOCUMENT, document)
     entries = b" ".join(b"%d %s" % entry for entry in enumerate(book.parents))
-    book.objects[_PARENTS - 1] = b"<</Nums [%s]>>" % entries, None
+    book.file.put(_PARENTS, b"<</Nums [%s]>>" % entries)
 
 
 def _resolved(text: bytes, opened: Mapping[bytes, bytes]) -> bytes:

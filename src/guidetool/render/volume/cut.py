@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 
 from guidetool.render.volume.digits import Numerals
-from guidetool.render.volume.fragment import STAMP, Fragment, Leaf, Slot
+from guidetool.render.volume.fragment import BETWEEN, STAMP, Fragment, Leaf, Slot
 from guidetool.render.volume.harvest import Harvest
 from guidetool.render.volume.slots import Place, places, stamped
 from guidetool.render.volume.typefaces import Typefaces
@@ -64,8 +64,11 @@ def _fragment(part: Any, options: Mapping[str, Any], numerals: dict[str, Numeral
         leaves.append(Leaf(reference, taken.index(content.number), tuple(_packed(piece) for piece in pieces), slots))
     marks = tuple((level, label, number, x * _POINT, (page.height - y) * _POINT)
                   for number, page in enumerate(part.pages) for level, label, (x, y), _ in page.bookmarks)  # fmt: skip
-    objects = tuple(taken.objects())
-    return Fragment(objects, tuple(leaves), faces.faces(), tuple(taken.anchors()), marks, taken.roots(), taken.parents(),
+    objects = list(taken.objects())
+    if any(BETWEEN in text for text, _ in objects):
+        raise AssertionError("an object has a character that stands between objects")
+    streams = {n: data for n, (_, data) in enumerate(objects) if data is not None}
+    return Fragment(BETWEEN.join([text for text, _ in objects]), streams, tuple(leaves), faces.faces(), tuple(taken.anchors()), marks, taken.roots(), taken.parents(),
                     taken.names(), taken.frame())  # fmt: skip
 
 
@@ -88,7 +91,7 @@ def _stencil(part: Any, options: Mapping[str, Any]) -> Fragment:
             drawn.setdefault(name, []).extend(lines[begin:end])
         for name, operators in drawn.items():
             stamps.setdefault(f"{STAMP}{name}" if name != "way" else f"{STAMP}{name} {number}", b"\n".join(operators))
-    return Fragment((), (), faces.faces(), (), (), (), (), (), stamps)
+    return Fragment(b"", {}, (), faces.faces(), (), (), (), (), (), stamps)
 
 
 def _line(operator: Any) -> bytes:

@@ -14,7 +14,7 @@ from guidetool.model.frozen import dataclass
 
 LINK = "https://guidetool.invalid/to/"
 """What an address begins with that leads to another part of the volume; its name there follows."""
-OPEN, CLOSE = b"\x01", b"\x02"
+OPEN, CLOSE, BETWEEN = b"\x01", b"\x02", b"\x03"
 PAGES, FONTS, COLOURS, DOCUMENT = b"P", b"F", b"C", b"D"
 """References into the volume: page tree, font dictionary, colour spaces, root of the tags."""
 PROFILE = b"I"
@@ -72,13 +72,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """``objects``: text and, for a stream, its compressed bytes. Points of ``anchors`` and ``bookmarks`` in PDF units.
+    """``texts``: of all objects, one after the other with ``BETWEEN``; ``streams``: the bytes of those that are streams. Points of ``anchors`` and ``bookmarks`` in PDF units.
 
     ``anchors``: (name, page, x, y); ``bookmarks``: (level, label, page, x, y); ``roots``, ``parents``, ``names``: the tags' top
     elements, parent tree and identifiers; ``frame``: what the whole volume takes from its cover, else empty.
     """
 
-    objects: tuple[tuple[bytes, bytes | None], ...]
+    texts: bytes
+    streams: Mapping[int, bytes]
     leaves: tuple[Leaf, ...]
     faces: tuple[Face, ...]
     anchors: tuple[tuple[str, int, float, float], ...]
@@ -98,14 +99,14 @@ def plain(fragment: Fragment) -> tuple[Any, ...]:
     """The fragment as plain containers."""
     leaves = tuple((leaf.page, leaf.content, leaf.pieces, tuple(row(slot) for slot in leaf.slots)) for leaf in fragment.leaves)
     faces = tuple(row(face) for face in fragment.faces)
-    return (fragment.objects, leaves, faces, *row(fragment)[3:])
+    return (fragment.texts, fragment.streams, leaves, faces, *row(fragment)[4:])
 
 
 def fragment_of(value: Any) -> Fragment:
     """The fragment again."""
-    objects, leaves, faces, *rest = value
+    texts, streams, leaves, faces, *rest = value
     made = tuple(Leaf(page, content, pieces, tuple(Slot(*slot) for slot in slots)) for page, content, pieces, slots in leaves)
-    return Fragment(objects, made, tuple(Face(*face) for face in faces), *rest)
+    return Fragment(texts, streams, made, tuple(Face(*face) for face in faces), *rest)
 
 
 def row(value: Slot | Face | Fragment) -> tuple[Any, ...]:
