@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from guidetool.load.dialect import to_canonical
-from guidetool.load.locate import FEW, EntryLocator, Locator
+from guidetool.load.locate import Locator
+from guidetool.load.locate_part import FEW, PartLocator
 from guidetool.load.parse import parse
+from guidetool.model.diagnostic import Edit
+from guidetool.model.message import say
 from guidetool.pipeline.resources import shape
 
 REGISTERS = Path(__file__).resolve().parent.parent / "guides" / "registers"
@@ -97,7 +100,7 @@ def test_an_entry_alone_stands_where_it_stands_in_its_register(text: str) -> Non
     assert len(entries) > 3 or len(ways) > 20
     for number, entry in enumerate(sorted(entries, key=str)):
         if number % FEW == 0:
-            alone = EntryLocator(text, table)  # that composes so many entries one by one
+            alone = PartLocator(text, table)  # that composes so many entries one by one
         for way in (*(way for way in ways if way[:2] == entry), (*entry, "没有的")):
             assert alone.span(way) == whole.span(way), way
 
@@ -105,4 +108,46 @@ def test_an_entry_alone_stands_where_it_stands_in_its_register(text: str) -> Non
 def test_where_an_entry_is_not_plain_to_see_the_whole_is_asked() -> None:
     table = shape("register")
     for text in ("窗口: {a01: {名称: 甲}}\n", "窗口:\n  a01:\n    名称: 甲\n部门:\n  a01:\n    名称: 乙\n", 'x: "\n  a01: "\n窗口: {"a01": {名称: 甲}}\n'):
-        assert EntryLocator(text, table).span(("windows", "a01", "name")) == Locator(text, table).span(("windows", "a01", "name")), text
+        assert PartLocator(text, table).span(("windows", "a01", "name")) == Locator(text, table).span(("windows", "a01", "name")), text
+
+
+GUIDE = """\
+# 开头
+事项名称: 甲 # 注
+受理条件:
+- 第一条
+-   第二条
+办理时限:
+
+  法定: 20个工作日
+备注: |
+  第一行
+
+  第二行
+
+# 说明在下面
+办理形式说明: "一行
+
+  又一行"
+"""
+
+
+def test_an_element_alone_is_found_and_mended_as_in_the_whole() -> None:
+    table = shape("guide")
+    for text in (GUIDE, GUIDE.replace("\n", "\r\n")):
+        whole, tree = Locator(text, table), to_canonical(parse(text), table).tree
+        ways = [way for way in _ways(tree) if way]
+        assert len(ways) == 8
+        alone = PartLocator(text, table, parsed=True)
+        mended = 0
+        for way in ways:
+            assert alone.span(way) == whole.span(way), way
+            value = tree
+            for part in way:
+                value = value[part]
+            if isinstance(value, str):
+                edit = Edit(way, value.replace("第", "又"), say("write {word}", word="又"))
+                assert alone.fix(edit) == whole.fix(edit), way
+                mended += alone.fix(edit) is not None
+        assert mended == 4, "a block that ends in a blank line is left alone"
+        assert alone.span(()) == whole.span(()) and alone.span(("fees",)) == whole.span(("fees",))

@@ -18,7 +18,7 @@ from guidetool.pipeline.lint import Linted, Request, lint
 from guidetool.pipeline.reports import LINT_FORMATS, Titles
 from guidetool.pipeline.workspace import Opened, open_workspace
 
-RARELY = (50_000, 20, 100)
+RARELY = (400_000, 20, 100)
 """How often Python looks for values that hold each other: trees and findings do not, and looking takes a tenth of a check."""
 
 

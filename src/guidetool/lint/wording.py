@@ -57,6 +57,12 @@ def refers_elsewhere(text: str) -> bool:
     return len(text) <= 20 and ("见" in text or "看" in text or "参" in text or "按" in text) and _ELSEWHERE.match(_bare(text)) is not None
 
 
+@lru_cache(maxsize=_KEPT)
+def says_something(text: str) -> bool:
+    """Whether a whole text is none of these: most are, and one look is enough."""
+    return not (is_filler(text) or says_nothing(text) or refers_to_nothing(text) or refers_elsewhere(text))
+
+
 def _may_be_empty(text: str) -> bool:
     stripped = text.lstrip(" \t\u3000。.，,；;！!")
     return not stripped or stripped[0] in _FIRST or text[0] in _FIRST

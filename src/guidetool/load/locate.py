@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterator
 
 import yaml
 
@@ -48,11 +46,16 @@ class Locator:
         key, node, _ = way[-1]
         return fix_of(key, node, self._text, edit)
 
-    def holds_only(self, key: str) -> bool:
-        """Whether the text is one group that holds one entry of this id."""
-        groups = self._root.value if isinstance(self._root, yaml.MappingNode) else []
-        inner = groups[0][1] if len(groups) == 1 else None
-        return isinstance(inner, yaml.MappingNode) and [one.value for one, _ in inner.value] == [key]
+    def holds_only(self, names: Collection[str], depth: int) -> bool:
+        """Whether the text is one group with one key, so on down to a depth, where the key is one of these."""
+        node = self._root
+        for level in range(1, depth + 1):
+            if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+                return False
+            key, node = node.value[0]
+            if level == depth:
+                return key.value in names
+        return False
 
     def _way(self, pointer: Pointer) -> Iterator[tuple[yaml.Node | None, yaml.Node, Shape]]:
         """The steps along a pointer (key, value, shape), as far as they are there."""
@@ -63,60 +66,6 @@ class Locator:
                 return
             _, node, shape = step
             yield step
-
-
-FEW = 16
-"""Entries of a register that are composed one by one; where more are asked about the whole costs less."""
-
-
-class EntryLocator(Locator):
-    """Finds spans in a register, which may hold thousands of entries: only the few that are asked about are composed."""
-
-    def __init__(self, text: str, shape: Shape, *, parsed: bool = False) -> None:  # composes nothing yet
-        self._text, self._shape, self._parsed = text, shape, parsed
-        self._entries: dict[str, Locator] = {}
-
-    def span(self, pointer: Pointer) -> Span:
-        return self._locator(pointer).span(pointer)
-
-    def fix(self, edit: Edit) -> Fix | None:
-        return self._whole.fix(edit)
-
-    @cached_property
-    def _whole(self) -> Locator:
-        return Locator(self._text, self._shape, parsed=self._parsed)
-
-    def _locator(self, pointer: Pointer) -> Locator:
-        """One over the entry alone, where it is found beyond doubt."""
-        if len(pointer) < 2 or not isinstance(pointer[1], str):
-            return self._whole
-        key = pointer[1]
-        if key not in self._entries:
-            if len(self._entries) >= FEW:
-                return self._whole
-            part = _entry_alone(self._text, key)
-            one = Locator(part, self._shape, parsed=self._parsed) if part is not None else self._whole
-            self._entries[key] = one if part is not None and one.holds_only(key) else self._whole
-        return self._entries[key]
-
-
-def _entry_alone(text: str, key: str) -> str | None:
-    """A register without its other entries: all that is left stands where it stood. None where it is not certain what is the entry.
-
-    Entries are groups one level in, each begun by its id on a line of its own; what belongs to one stands further in than its id.
-    """
-    found = [*re.finditer(rf"""\n( +)["']?{re.escape(key)}["']? *:(?=[ \r\n])""", text)]
-    if len(found) != 1:
-        return None
-    begin, deep = found[0].start() + 1, len(found[0][1])
-    end = re.compile(rf"\n(?= {{0,{deep}}}[^\s#])").search(text, found[0].end())
-    heads = [match.end() for match in re.finditer(r"(?:\A|\n)(?=[^\s#])", text[:begin])]
-    if not heads:
-        return None
-    head = heads[-1]
-    above, first = "\n" * text.count("\n", 0, head), text[head : text.index("\n", head)]
-    between = "\n" * text.count("\n", head, begin)
-    return f"{above}{first}{between}{text[begin : end.end() if end else len(text)]}"
 
 
 _UNKNOWN = Shape()

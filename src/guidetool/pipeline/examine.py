@@ -187,8 +187,7 @@ class Locators(dict[str, "Locator"]):
             known = self._texts.get(path) or ((self._registers[path], "register", False) if path in self._registers else None)
             if known is None:
                 return default
-            from guidetool.load.locate import EntryLocator, Locator
+            from guidetool.load.locate_part import PartLocator
 
-            kind = EntryLocator if known[1] == "register" else Locator
-            self[path] = kind(known[0], shape(known[1]), parsed=known[2])
+            self[path] = PartLocator(known[0], shape(known[1]), parsed=known[2])
         return self[path]

@@ -21,8 +21,8 @@ from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.recall import Gist, Recall, gist_of
 from guidetool.pipeline.workers import default_jobs, ordered_map
 
-CHUNK = 24
-"""Files a worker examines at a time; fewer than two chunks are not worth a second process."""
+CHUNK, FEW = 12, 48
+"""Files a worker examines at a time; fewer than ``FEW`` are not worth a second process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def _decode(kind: str, tree: str | None) -> Guide | Bundle | None:
 
 
 def _examine(setting: Setting, tasks: list[Task], jobs: int | None) -> Iterator[Examined]:
-    chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
+    size = CHUNK if len(tasks) > FEW else FEW
+    chunks = [tasks[i : i + size] for i in range(0, len(tasks), size)]
     if len(chunks) > 1:
         all_rules()  # loaded once, before this process is copied
     for chunk, outcome in zip(chunks, ordered_map(partial(examine, setting), chunks, jobs or default_jobs(), fork=True)):

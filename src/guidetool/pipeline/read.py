@@ -66,12 +66,11 @@ def _validated(path: str, kind: str, text: str, raw: Any, typed: tuple[Diagnosti
     faults = engine(kind)(translated.tree)
     if not faults and not translated.foreign:
         return Document(path, kind, text, translated.tree, translated.language, typed)
-    from guidetool.load.locate import Locator  # the parser with positions: for files with faults only
+    from guidetool.load.locate_part import PartLocator  # the parser with positions: for files with faults only
     from guidetool.validate.wording import word_faults
 
-    locator = Locator(text, table, parsed=True)
     told = list(typed)
-    locators = {path: locator}
+    locators = {path: PartLocator(text, table, parsed=True)}
     unquoted = {d.span.line for d in typed if d.rule == "digits-unquoted"}  # says the same, and how to mend it
     for rule, finding, cure in word_faults(faults, translated.tree, lambda p: shape_at(table, p), translated.language):
         placed = place(path, rule, ERROR, DRAFT, finding, locators, cure)

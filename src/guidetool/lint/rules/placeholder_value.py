@@ -11,7 +11,7 @@ Cure: write what is true; an element that does not exist is left out, not filled
 
 from guidetool.lint.rule import Findings, finding, rule
 from guidetool.lint.texts import clip, field_of, shared_texts, texts
-from guidetool.lint.wording import is_filler, refers_elsewhere, refers_to_nothing, says_nothing
+from guidetool.lint.wording import is_filler, refers_elsewhere, refers_to_nothing, says_nothing, says_something
 from guidetool.model.diagnostic import DRAFT, ERROR
 from guidetool.model.guide import Guide
 from guidetool.model.index import Context, Index
@@ -38,7 +38,7 @@ def _shared(index: Index, context: Context) -> Findings:
 @rule(ERROR, DRAFT, "R", shared=_shared, each=True)
 def check(guide: Guide, context: Context) -> Findings:
     for pointer, text in texts(guide):
-        if len(text) <= 40 and (message := _fault(pointer, text)):
+        if len(text) <= 40 and not says_something(text) and (message := _fault(pointer, text)):
             yield finding(pointer, message)
 
 
