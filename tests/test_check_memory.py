@@ -7,6 +7,7 @@ import pickle
 import random
 import re
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from fractions import Fraction
@@ -171,7 +172,7 @@ def test_a_change_of_one_guide_is_seen_in_others_and_examines_none_of_them(works
     found(workspace, memory=Memory(workspace))
     looked: list[int] = []
     original = survey_module.lint_index
-    monkeypatch.setattr(survey_module, "lint_index", lambda index, context: (looked.append(len(index.guides)), original(index, context))[1])
+    monkeypatch.setattr(survey_module, "lint_index", lambda index, *rest: (looked.append(len(index.guides)), original(index, *rest))[1])
     edit(guide, "最近核实:", "备注: 又及。\n最近核实:") if "备注: " not in guide.read_text(encoding="utf-8") else edit(guide, "备注: ", "备注: 又及，")
     assert seen(found(workspace, guide, memory=Memory(workspace))) == seen(found(workspace, guide))
     assert len(looked) == 1, "only the run without a memory looked across"
@@ -386,3 +387,13 @@ def test_watched_registers_say_what_was_looked_at() -> None:
     assert list(registers.licences.items()) == [] and seen_ == {("licences", None)}
     seen_.clear()
     assert registers.sources["departments", "a"] == "r.yaml" and seen_ == {("sources", "r.yaml")}
+
+
+def test_rules_across_guides_find_the_same_in_one_process_and_in_several(tmp_path: Path) -> None:
+    """As programs of their own: this process has threads, and such a one asks the rules alone."""
+    write(make_corpus(460, 3, 0.02), tmp_path)
+    command = [sys.executable, "-m", "guidetool", "--today", TODAY, "lint", "--no-cache", "-f", "json", "--jobs"]
+    alone, shared = (subprocess.run([*command, jobs], cwd=tmp_path, capture_output=True, check=False) for jobs in ("1", "3"))
+    assert len(check(open_workspace(tmp_path, remember=False), today=TODAY).index.guides) > survey_module.MANY
+    assert alone.stdout.count(b'"bundle-unknown-item"') >= 3
+    assert (alone.returncode, alone.stdout, alone.stderr) == (shared.returncode, shared.stdout, shared.stderr)

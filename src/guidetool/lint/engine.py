@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from guidetool.lint import rules as rules_package
-from guidetool.lint.rule import Rule, id_of
+from guidetool.lint.rule import GuideCheck, Rule, id_of
 from guidetool.model.diagnostic import Finding
 from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
@@ -58,16 +58,26 @@ def _rule_of(name: str, members: dict[str, object]) -> Rule:
 
 def lint_guide(guide: Guide, context: Context, asked: Asked | None = None) -> Iterator[tuple[Rule, Finding]]:
     """All findings of the rules over one guide. ``asked``: only what need be looked for."""
-    for rule in all_rules() if asked is None or asked.rules is None else rules_called(asked.rules):
-        if rule.check_guide is not None:
-            part = asked.part if asked is not None and rule.each and rule.id not in asked.again else guide
-            for found in rule.check_guide(part, context):
-                yield rule, found
+    part, again = (asked.part, asked.again) if asked is not None else (guide, frozenset())
+    for rule, check in _guide_checks() if asked is None or asked.rules is None else _checks(rules_called(asked.rules)):
+        for found in check(part if rule.each and rule.id not in again else guide, context):
+            yield rule, found
 
 
-def lint_index(index: Index, context: Context) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over the index."""
-    for rule in all_rules():
+@cache
+def _guide_checks() -> tuple[tuple[Rule, GuideCheck], ...]:
+    return _checks(all_rules())
+
+
+def _checks(rules: Iterable[Rule]) -> tuple[tuple[Rule, GuideCheck], ...]:
+    """The rules over one guide with what they do."""
+    return tuple((rule, rule.check_guide) for rule in rules if rule.check_guide is not None)
+
+
+def lint_index(index: Index, context: Context, share: tuple[int, int] = (0, 1)) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over the index. ``share``: (n, of): of so many shares of the rules the n-th, from 0."""
+    rules = [rule for rule in all_rules() if rule.check_index is not None]
+    for rule in rules[share[0] :: share[1]]:
         if rule.check_index is not None:
             for found in rule.check_index(index, context):
                 yield rule, found

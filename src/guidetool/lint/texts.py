@@ -25,6 +25,7 @@ CODED = frozenset((
 """Elements that hold ids, codes and listed values: no words."""
 
 _NO_PROSE = frozenset(("url", "mobile_url", "blank_form", "sample", "letter", "phone"))
+"""Each is one text, no list: a text's pointer ends with it."""
 LEFT_OUT = frozenset(("record",))
 """What an import found: never printed, so never judged."""
 
@@ -62,7 +63,7 @@ def prose_outside(guide: Guide, elements: frozenset[str]) -> Iterator[Leaf]:
             _visit(value, (name,), name in CODED, leaves)
         elif (walk := _walk_of(kind)) is not None:
             walk(value, (name,), leaves)
-        yield from (leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE)
+        yield from (leaf for leaf in leaves if leaf[0][-1] not in _NO_PROSE)
 
 
 def joined(guide: Guide) -> str:
@@ -114,7 +115,7 @@ def _walked(guide: Guide) -> _Walked:
         if walked.guide is guide:
             return walked
     leaves = _leaves(guide, ())
-    spoken = tuple([leaf for leaf in leaves if field_of(leaf[0]) not in _NO_PROSE])
+    spoken = tuple([leaf for leaf in leaves if leaf[0][-1] not in _NO_PROSE])
     whole = "\n".join([text for _, text in leaves])
     _last[:] = [_Walked(guide, tuple(leaves), spoken, whole, "".join(set(whole))), *_last[:1]]
     return _last[0]
@@ -136,12 +137,18 @@ def clip(text: str, length: int = 24) -> str:
     return flat if len(flat) <= length and len(text) <= length * 4 else flat[:length].rstrip() + "…"
 
 
+_WORDLESS = frozenset(("int", "int | None", "bool", "Flag", "Limit | None", "Day | None"))
+_WORDS = frozenset(("str", "Text", "Texts"))
+"""As the model's classes write their types."""
+
+
 @cache
 def _walk_of(cls: Any) -> Walk | None:
     """The walk over one class of the model, made once from its fields; None where it holds no texts."""
     if cls in (Limit, Day) or not dataclasses.is_dataclass(cls):
         return None
-    fields = [(f.name, f.name in CODED) for f in dataclasses.fields(cls) if f.name not in LEFT_OUT]
+    wordless = {name for name, kind in cls.__annotations__.items() if kind in _WORDLESS or (name in CODED and kind in _WORDS)}
+    fields = [(f.name, f.name in CODED) for f in dataclasses.fields(cls) if f.name not in LEFT_OUT | wordless]
 
     def walk(value: Any, pointer: Pointer, leaves: list[Leaf]) -> None:
         for name, coded in fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from guidetool.lint.engine import lint_index
 from guidetool.lint.fingerprint import twin
@@ -23,7 +23,11 @@ from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.own_files import LateTexts
 from guidetool.pipeline.read import place
 from guidetool.pipeline.recall import Recall
+from guidetool.pipeline.workers import can_fork, default_jobs, ordered_map
 from guidetool.pipeline.workspace import Opened
+
+MANY = 300
+"""Guides from which on the rules across them are asked by several processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,22 @@ class Run:
         return found
 
     def _looked_across(self, index: Index, parsed: frozenset[str]) -> Iterator[Diagnostic]:
+        """Over many guides the rules are shared out: nothing else is left to be done meanwhile."""
+        jobs = self.jobs or default_jobs()
+        shares = jobs if len(index.guides) > MANY and can_fork() else 1
+        look = partial(self._looked_in_part, index, parsed, shares)
+        for share, outcome in enumerate(ordered_map(look, range(shares), shares, fork=True)):
+            # What failed in a worker is looked at here, which then shows what is wrong.
+            yield from outcome.value if outcome.value is not None else look(share)
+
+    def _looked_in_part(self, index: Index, parsed: frozenset[str], shares: int, share: int) -> tuple[Diagnostic, ...]:
+        return tuple(self._placed_across(index, parsed, (share, shares)))
+
+    def _placed_across(self, index: Index, parsed: frozenset[str], share: tuple[int, int]) -> Iterator[Diagnostic]:
         documents = self._documents()
         identities = {located.path: located.guide.identity for located in index.guides}
         locators = Locators({})
-        for rule, finding in lint_index(index, self.setting.context):
+        for rule, finding in lint_index(index, self.setting.context, share):
             for path in {finding.path or "", *(n.path or finding.path or "" for n in finding.related)} - locators.keys():
                 if path in documents:
                     locators.add(path, documents.text(path) or "", documents.kind(path), path in parsed)

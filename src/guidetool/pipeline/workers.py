@@ -144,11 +144,16 @@ def _next(item: Any) -> Outcome[Any]:
     return _attempt(_work[0], item)
 
 
+def can_fork() -> bool:
+    """Whether workers can begin as copies of this process: what they are given then need not pickle."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _way(fork: bool) -> str:
     import multiprocessing
 
     ways = multiprocessing.get_all_start_methods()
-    if fork and sys.platform == "linux" and threading.active_count() == 1:
+    if fork and can_fork():
         return "fork"
     return "forkserver" if "forkserver" in ways else "spawn"
 
