@@ -21,7 +21,7 @@ from guidetool.render.paper.tent import unfolded
 from guidetool.render.pdf import lay_out, write_pdf
 from guidetool.render.product import BOOKS, DESK, FLOOR, MM, STANDS, TENT, Stand
 from guidetool.render.qr import qr_code
-from guidetool.render.stand import Made, fill_stand, make_stand, stand_html, stand_job, taken
+from guidetool.render.stand import Made, _overleaf, fill_stand, make_stand, stand_html, stand_job, taken
 from guidetool.render.standguess import _back, two_sided
 
 SOURCES = sources()
@@ -139,3 +139,15 @@ def test_a_booklet_keeps_its_minimum_its_margins_and_its_lines(book):
         boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1).strip()]
         assert len(boxes) > 0
         assert min(b[0] for b in boxes) >= 14.5 * 72 / 25.4 and max(b[2] for b in boxes) <= width - 12.5 * 72 / 25.4
+
+
+def test_a_bare_back_takes_something_else_where_that_fits():
+    job = stand_job(with_materials(5), registers(), workspace(), large_stand(DESK), SAMPLE)
+    first, second, *_ = two_sided(job)
+
+    def chosen(bare):
+        return _overleaf(job, lambda edition, size, air: 0.9, lambda edition, size: 0.9, lambda edition, size, air: edition in bare).edition
+
+    assert chosen([]) == first
+    assert chosen([first]) == second
+    assert chosen(two_sided(job)) == first, "where everything leaves it bare the most is shown"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,12 +27,14 @@ from guidetool.render.product import MM, Finish, Sheet, Stand
 from guidetool.render.qr import Code, qr_code
 from guidetool.render.scale import FIGURE_SHARES, edge, figure_ems, label_ems, title_ems
 from guidetool.render.shorten import shorten
-from guidetool.render.standguess import BACK_TITLE, code_ems, editions_for, fields, guessed, known_as, overleaf, placed_in, two_sided
+from guidetool.render.standguess import BACK_TITLE, LOST, code_ems, editions_for, fields, guessed, known_as, overleaf, placed_in, two_sided
 from guidetool.render.values import StandView, WindowView
 from guidetool.render.view import stand_view
 
 BACK = ("over-head", "over-body", "over-foot")
 """The parts of the back, by their ids in the template."""
+BARE = 0.6
+"""Share of the back that is in use at least, where anything can be put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,19 @@ def fill_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Fille
     known: dict[Any, float] = {}
     """Share of the sheet that a page takes, by its text; and of a part that has no room, by what it depends on."""
 
+    backs: dict[str, float] = {}
+
+    def bare(edition: Edition, size: float, air: float) -> bool:
+        used(edition, size, air)
+        return backs.get(stand_html(job, code, edition, size, load, air), 1) < BARE
+
     def used(edition: Edition, size: float, air: float) -> float:
         html, part = stand_html(job, code, edition, size, load, air), (*_shared(job, edition), size, air)
         if part not in known and html not in known:
             page = lay_out(html, files)
             fits = page.pages == (2 if edition.back else 1)
             shares = taken(job, page, sheet)
+            backs[html] = shares[-1]
             known[html] = max(shares) if fits else max(1.02, guessed(job, code, edition, size))
             share = page.heights["foot"] / (sheet.height_mm * MM) if job.wide and not edition.back else shares[0]
             if fits and share > FULL:
@@ -139,7 +148,7 @@ def fill_stand(job: StandJob, load: Loader, files: Mapping[str, bytes]) -> Fille
                 laid[html] = page
         return known.get(part) or known[html]
 
-    fitted = fitted_by(job, code, used, lambda edition, size: guessed(job, code, edition, size))
+    fitted = fitted_by(job, code, used, lambda edition, size: guessed(job, code, edition, size), bare)
     if fitted is None:
         return None
     html = stand_html(job, code, fitted.edition, fitted.size, load, fitted.air)
@@ -154,12 +163,21 @@ def _shared(job: StandJob, edition: Edition) -> tuple[Any, ...]:
     return (min(edition.windows, len(job.view.windows)), left_out(job.view, edition)) if job.wide else (edition,)
 
 
-def fitted_by(job: StandJob, code: Code, used: Used, guess: Guess) -> Fitted | None:
-    """Edition and type. Large print goes on on the back before a name is left out."""
+def fitted_by(job: StandJob, code: Code, used: Used, guess: Guess, bare: Callable[[Edition, float, float], bool] = lambda *_: False) -> Fitted | None:
+    """Edition and type. Large print goes on on the back before a name is left out; ``bare``: whether little stands there."""
     sizes = job.product.sizes
     if not job.product.large:
         return fit(editions_for(job, code), sizes, used, guess)
-    return fit(LARGE, sizes, used, guess) or fit(two_sided(job), sizes, used, guess, ease=()) or fit(LARGE_CUT, sizes, used, guess, ease=())
+    return fit(LARGE, sizes, used, guess) or _overleaf(job, used, guess, bare) or fit(LARGE_CUT, sizes, used, guess, ease=())
+
+
+def _overleaf(job: StandJob, used: Used, guess: Guess, bare: Callable[[Edition, float, float], bool]) -> Fitted | None:
+    """On two sides. A back that would be bare takes something else, or more from the front, where that fits."""
+    editions, sizes = two_sided(job), job.product.sizes
+    found = fit(editions, sizes, used, guess, ease=())
+    if found is None or not bare(found.edition, found.size, found.air):
+        return found
+    return fit(editions, sizes, lambda *page: LOST if bare(*page) else used(*page), guess, ease=()) or found
 
 
 def taken(job: StandJob, page: Laid, sheet: Sheet) -> tuple[float, ...]:
