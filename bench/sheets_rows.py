@@ -31,7 +31,9 @@ from guidetool.render.stand import fill_stand, stand_job, taken
 
 Row = dict[str, Any]
 STAND_SHEETS = tuple(one for stand in STANDS for one in (stand, large_stand(stand)))
-BOOK_SHEETS = tuple(one for book in BOOKS for one in (book, large_book(book)))
+_BOOKS = tuple(one for book in BOOKS for one in (book, large_book(book)))
+BOOK_SHEETS = tuple(one for n, one in enumerate(_BOOKS) if all((one.sheet, one.size) != (before.sheet, before.size) for before in _BOOKS[:n]))
+"""Each that looks another way: the large print of several books is on one sheet."""
 LEAF_JOBS = {"notice": notice_job, "authorisation": authorisation_job, "correction": correction_job, "card": card_job, "leaflet": leaflet_job}
 SLACK = 0.75
 """Points by which a line may stand beyond its column: rounding, no more."""
