@@ -17,15 +17,18 @@ import pikepdf
 import pypdfium2
 import pytest
 from pages.world import ROOT, complete, registers, sources, with_materials, workspace
+from test_sheets_bench import sheets_rows
 
 from guidetool.load.decode import decode_guide
 from guidetool.model.guide import Guide
 from guidetool.pipeline.check import check
 from guidetool.pipeline.workspace import open_workspace
-from guidetool.render.booklet import booklet_item, booklet_job, make_booklet
+from guidetool.render.booklet import booklet_html, booklet_item, booklet_job, make_booklet
 from guidetool.render.large import large_book
+from guidetool.render.page import foot_line
+from guidetool.render.pdf import lay_out
 from guidetool.render.product import BOOKS, MM, Book, Finish
-from guidetool.render.wrap import NOT_AT_END, NOT_AT_START
+from guidetool.render.wrap import NOT_AT_END, NOT_AT_START, cells
 
 sys.path.insert(0, str(ROOT / "bench"))
 import corpus  # noqa: E402
@@ -208,3 +211,18 @@ def test_what_lost_its_protection_is_found(find, guides, without, instead):
 
 def test_headings_stay_with_their_text_wherever_a_page_ends():
     assert lonely_headings(made(stepped())) == []
+
+
+LONG = "重庆市荣昌区危险化学品建设项目安全设施设计审查与经营许可事项（首次申请、变更和延续）"
+
+
+@pytest.mark.parametrize("book", [*BOOKS, *map(large_book, BOOKS)], ids=lambda book: book.name)
+def test_a_long_name_runs_below_the_pages_on_one_line(book):
+    for plain_name in ("", LONG[:30], "危化品项目审查"):
+        guide = replace(complete(), name=LONG, plain_name=plain_name)
+        job = booklet_job([booklet_item(guide, registers(), workspace())], registers(), workspace(), Finish(), "", "2026-11-24", book)
+        assert sheets_rows.overflow(lay_out(booklet_html(job, SOURCES.templates.get), SOURCES.files), book.sheet, book.sheet.margin_mm) == ""
+    assert foot_line("身份证补领", "补身份证", book) == "身份证补领"
+    assert foot_line(LONG, "危化品项目审查", book) == "危化品项目审查"
+    begun = foot_line(LONG, "", book)
+    assert begun.endswith("……") and LONG.startswith(begun[:-2]) and cells(begun) > cells(LONG) / 3

@@ -31,7 +31,7 @@ from guidetool.render.book import (
 from guidetool.render.fingerprint import fingerprint
 from guidetool.render.flowchart import flowchart
 from guidetool.render.html import Loader, markup, render_html
-from guidetool.render.page import chart_style, fitting, page_values, stands_at_all, stands_in_front
+from guidetool.render.page import chart_style, fitting, foot_line, page_values, stands_at_all, stands_in_front
 from guidetool.render.palette import painted, variables
 from guidetool.render.paper.facts import UNDATED, Facts
 from guidetool.render.paper.finish import VARIANTS, finished
@@ -175,5 +175,5 @@ def _entry(item: Item, book: Book, family: str, paint: Mapping[str, str]) -> dic
     code = qr_code(item.address, book.qr_mm, f"{item.view.name}：{words.BOOKLET['scan_item']}", paint["code"], paint["paper"])
     chart = flowchart(item.view.steps, f"{item.view.name}办理流程图", chart_style(book, family, paint))
     drawn = markup(chart.svg) if stands_at_all(chart.height, book) else ""
-    return {"anchor": item.anchor, "name": item.view.name, "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
+    return {"anchor": item.anchor, "name": item.view.name, "foot": foot_line(item.view.name, item.view.plain_name, book), "view": item.view, "qr": markup(code.svg), "qr_mm": code.side_mm,
             "fingerprint": item.fingerprint[:12], "chart": drawn, "front": stands_in_front(chart.height, book)}  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from guidetool.render import words
 from guidetool.render.chartstyle import Style
 from guidetool.render.product import MM, Book
+from guidetool.render.shorten import MARK
 from guidetool.render.wrap import cells
 
 INNER_MM, OUTER_MM = 15.0, 13.0
@@ -19,6 +20,8 @@ HEAD_MM, FOOT_MM = 17.0, 16.0
 GAP_MM = 2.5
 """Between the text and what runs above and below it."""
 SAFE_MM = 5.0
+FOOT_SHARE = 0.85
+"""Of the measure, as the style sheet has it."""
 RUNNING, LEADING = 1.45, 1.25
 """Height of a running line, and of each further one, over its type size."""
 
@@ -38,6 +41,13 @@ def foot_mm(book: Book) -> float:
 def fitting(texts: Sequence[str], book: Book) -> str:
     """The first of some texts that fits into one line, else the last."""
     return next((text for text in texts if cells(text) / 2 <= measure_em(book) - 1), texts[-1])
+
+
+def foot_line(name: str, plain_name: str | None, book: Book) -> str:
+    """What runs below an item's pages, on one line beside the page number: its name, else what people call it, else how the name begins."""
+    room = int(measure_em(book) * FOOT_SHARE) - 1
+    whole = [text for text in (name, plain_name) if text and cells(text) <= 2 * room]
+    return whole[0] if whole else next(name[:n] for n in range(len(name), -1, -1) if cells(name[:n] + MARK) <= 2 * room) + MARK
 
 
 def contact_lines(texts: Sequence[str], book: Book) -> int:
