@@ -112,7 +112,7 @@ def overflow(laid: Laid, sheet: Sheet, margin_mm: float) -> str:
     least, width, height = margin_mm * MM, sheet.width_mm * MM, sheet.height_mm * MM
     for number, page in enumerate(laid.document.pages, 1):
         for box, right in _texts(page._page_box, float("inf")):
-            x, y, w, h = (value * POINTS_PER_PIXEL for value in (box.position_x, box.position_y, box.width, box.height))
+            x, y, w, h = (value * POINTS_PER_PIXEL for value in (box.position_x, box.position_y, box.width - _blank(box), box.height))
             if x < least - SLACK or x + w > width - least + SLACK or y + h * 0.2 < least - SLACK or y + h * 0.8 > height - least + SLACK:
                 return f"page {number}, outside the margin: {_said(box)}"
             if x + w > right * POINTS_PER_PIXEL + SLACK:
@@ -130,6 +130,11 @@ def _texts(box: Any, right: float) -> Iterator[tuple[Any, float]]:
         right = box.content_box_x() + box.width
     for child in getattr(box, "children", ()):
         yield from _texts(child, right)
+
+
+def _blank(box: Any) -> float:
+    """Width of the full spaces at a line's end, which nobody sees; pixels."""
+    return (len(box.text) - len(box.text.rstrip("\u3000"))) * box.style["font_size"] if isinstance(box, boxes.TextBox) else 0.0
 
 
 def _said(box: Any) -> str:
