@@ -11,12 +11,13 @@ import pypdfium2
 import pytest
 from pages.world import complete, registers, sources, with_materials, workspace
 from press import opened
+from test_sheets_bench import sheets_rows
 
 from guidetool.model.message import Message
 from guidetool.pipeline.preflight import addresses
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.judge import verdict
-from guidetool.render.leaf import LeafJob, make_leaf
+from guidetool.render.leaf import LeafJob, fill_leaf, make_leaf
 from guidetool.render.leaves.card import card_job, card_views
 from guidetool.render.leaves.leaflet import EDITIONS, leaflet_job
 from guidetool.render.product import CARD, LEAFLET, MM, Finish
@@ -149,3 +150,12 @@ def test_folds_are_marked_outside_the_trim() -> None:
         assert heights and all(y < -bleed or y > top + bleed for y in heights)
     with opened(made("card", "print").data) as plain:
         assert [page_folds(page) for page in plain.pages] == [set(), set()]
+
+
+@pytest.mark.parametrize("count", range(3, 15))
+def test_nothing_stands_outside_the_safe_margin(count: int) -> None:
+    for name in JOBS:
+        one = job(name, count=count)
+        filled = fill_leaf(one, SOURCES.templates.get, SOURCES.files)
+        assert filled is not None
+        assert sheets_rows.overflow(filled.page, one.product.sheet, one.product.sheet.margin_mm) == "", name

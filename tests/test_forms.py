@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from hostile import list_guide, text_guide
 from pages.world import complete, registers, sources, with_materials, workspace
+from test_sheets_bench import sheets_rows
 
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.guide import Case, Fees, Guide, Material, Supplement
@@ -22,7 +23,7 @@ from guidetool.pipeline.leaves import build_leaves, of_cases, of_guides
 from guidetool.pipeline.products import Inputs, Order
 from guidetool.preflight.expect import Expected
 from guidetool.preflight.judge import verdict
-from guidetool.render.leaf import LeafJob, Made, Unmeant, leaf_html, make_leaf
+from guidetool.render.leaf import LeafJob, Made, Unmeant, fill_leaf, leaf_html, make_leaf
 from guidetool.render.leaves.authorisation import allows_agent, authorisation_job, authorisation_view
 from guidetool.render.leaves.correction import correction_job, correction_view, told_within
 from guidetool.render.leaves.notice import EDITIONS, notice_job, notice_view
@@ -234,3 +235,12 @@ def _rows(name: str, given: Guide) -> dict[Any, set[int]]:
             if box.element_tag == "tr" and any(cell.tag == "td" for cell in box.element):  # heads are repeated
                 found.setdefault(id(box.element), set()).add(number)
     return found
+
+
+def test_what_runs_above_the_pages_of_a_form_is_one_line_whatever_the_name():
+    long = "重庆市荣昌区危险化学品建设项目安全设施设计审查与经营许可事项（首次申请、变更和延续）"
+    for make in (notice_job, correction_job):
+        job = make(replace(with_materials(20), name=long), registers(), workspace(), Finish())
+        filled = fill_leaf(job, SOURCES.templates.get, SOURCES.files)
+        assert filled is not None and filled.page.pages > 1
+        assert sheets_rows.overflow(filled.page, job.product.sheet, job.product.sheet.margin_mm) == ""
