@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from guidetool.model.frozen import dataclass
@@ -21,6 +22,7 @@ from guidetool.render.paper.finish import VARIANTS, finished
 from guidetool.render.pdf import Laid, lay_out, quiet_gc, write_pdf
 from guidetool.render.product import MM, Finish, Leaf
 from guidetool.render.qr import qr_code
+from guidetool.render.shorten import on_one_line
 from guidetool.render.stand import Made, font_stack
 from guidetool.render.values import StepView
 from guidetool.render.wrap import cells
@@ -155,9 +157,15 @@ def leaf_html(job: LeafJob, view: Any, size: float, load: Loader) -> str:
         "codes": [{"svg": markup(code.svg), "mm": code.side_mm} for code in codes],
         "sheet": job.finish.sheet(product.sheet), "draft": job.finish.draft, "sample": job.finish.sample,
         "colours": markup(variables(paint)), "sans": font_stack(job.fonts[0]), "serif": font_stack(job.fonts[1]),
-        "fit": _fit, "chart": _chart(job, view, measure * size, size),
+        "fit": _fit, "running": partial(_running, measure), "chart": _chart(job, view, measure * size, size),
     }  # fmt: skip
     return render_html(product.template, values, load)
+
+
+def _running(measure: int, title: str, name: str, case: str) -> str:
+    """What runs above the further pages of a form, on one line that leaves room for the mark of a sample (``form.css``)."""
+    room = measure * 0.8 - cells(f"{title} · {case}") / 2 - 1
+    return f"{title} · {on_one_line((name,), room)}{case}"
 
 
 def _fit(text: str, room: float, least: float, most: float) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 from guidetool.render import words
 from guidetool.render.chartstyle import Style
 from guidetool.render.product import MM, Book
-from guidetool.render.shorten import MARK
+from guidetool.render.shorten import on_one_line
 from guidetool.render.wrap import cells
 
 INNER_MM, OUTER_MM = 15.0, 13.0
@@ -45,9 +45,7 @@ def fitting(texts: Sequence[str], book: Book) -> str:
 
 def foot_line(name: str, plain_name: str | None, book: Book) -> str:
     """What runs below an item's pages, on one line beside the page number: its name, else what people call it, else how the name begins."""
-    room = int(measure_em(book) * FOOT_SHARE) - 1
-    whole = [text for text in (name, plain_name) if text and cells(text) <= 2 * room]
-    return whole[0] if whole else next(name[:n] for n in range(len(name), -1, -1) if cells(name[:n] + MARK) <= 2 * room) + MARK
+    return on_one_line((name, plain_name or name), measure_em(book) * FOOT_SHARE - 1)
 
 
 def contact_lines(texts: Sequence[str], book: Book) -> int:

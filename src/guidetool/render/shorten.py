@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from guidetool.render.wrap import cells
 
 MARK = "……"
 """Stands where text was left out; the page then points to the code."""
@@ -23,3 +26,12 @@ def shorten(text: str, limit: int) -> str:
         if kept:
             return kept.rstrip("，、；：。") + MARK
     return text[: max(1, limit - 1)] + MARK
+
+
+def on_one_line(texts: Sequence[str], room: float) -> str:
+    """The first of some texts that a line of ``room`` em holds, else how the first begins, and the mark."""
+    whole = next((text for text in texts if cells(text) <= 2 * room), None)
+    if whole is not None:
+        return whole
+    begun = (texts[0][:n] + MARK for n in range(len(texts[0]), 0, -1))
+    return next((text for text in begun if cells(text) <= 2 * room), MARK)

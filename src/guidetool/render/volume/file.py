@@ -57,7 +57,7 @@ class File:
     def pack(self, least: int = _PACK) -> None:
         """Pack what waits, ``least`` objects or more together: between two rows of numbers, since what they are packed into has one too."""
         done = 0
-        while len(self._waiting) - done >= least and done < len(self._waiting):
+        while len(self._waiting) - done >= least:
             some = self._waiting[done : done + _PACK]
             done += len(some)
             number = self.reserve(1)
