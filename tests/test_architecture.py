@@ -24,6 +24,7 @@ ROOMS = {
     "rich": ("report/", "cli/making.py", "cli/rules.py", "cli/site.py"),  # the progress bar and columns are the terminal's
     "yaml": ("load/",),
     "ryaml": ("load/parse.py",),
+    "orjson": ("model/compact.py",),
     "jsonschema": ("validate/engines.py",),
     "jsonschema_rs": ("validate/engines.py",),
     "jinja2": ("render/html.py",),

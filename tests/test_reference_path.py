@@ -1,4 +1,4 @@
-"""Where no wheel of the fast parser and validator exists, the reference path gives the same findings."""
+"""Where no wheel of the fast parser, validator and writer exists, the reference path gives the same findings."""
 
 import json
 import os
@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCKED = "import sys; sys.modules['ryaml'] = None; sys.modules['jsonschema_rs'] = None\n"
-PROBE = "import guidetool.load.parse as p, guidetool.validate.engines as e; assert p.fast_loads is None and e.jsonschema_rs is None\n"
+BLOCKED = "import sys; sys.modules['ryaml'] = None; sys.modules['jsonschema_rs'] = None; sys.modules['orjson'] = None\n"
+PROBE = "import guidetool.load.parse as p, guidetool.validate.engines as e; assert p.fast_loads is None and e.jsonschema_rs is None\nimport guidetool.model.compact as c; assert c.orjson is None\n"
 LINT = "from guidetool.cli.main import main; sys.argv = ['guidetool', 'lint', '-f', 'json']; main()\n"
 
 

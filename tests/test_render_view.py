@@ -19,8 +19,9 @@ from guidetool.render import labels
 from guidetool.render.address import qr_address
 from guidetool.render.coverage import missing_characters
 from guidetool.render.fingerprint import fingerprint
-from guidetool.render.html import render_html
+from guidetool.render.html import render_html, renderer
 from guidetool.render.qr import MODULE_MM, QUIET, qr_code
+from guidetool.render.values import Field
 from guidetool.render.view import item_view, stand_view
 
 SCHEMA = guide_schema()["properties"]
@@ -165,3 +166,26 @@ def test_a_missing_template_is_named():
 def test_twenty_materials_are_numbered_in_the_view():
     view = item_view(with_materials(20), registers())
     assert [m.number for m in view.materials] == list(range(1, 21))
+
+
+def test_each_writes_every_value_as_text_and_keeps_what_it_made_of_it():
+    class Counted(str):
+        asked = 0
+
+        def __html__(self):
+            Counted.asked += 1
+            return "甲"
+
+    first, second = Field("<b>", ()), Field(Counted("甲"), ())
+    parts = "{% macro row(r) %}<p>{{ r.label }}</p>{% endmacro %}"
+    render = renderer({"parts.html": parts, "t.html": "{% import 'parts.html' as p %}{{ rows|each(p.row) }}"}.get)
+    assert render("t.html", {"rows": (first, second, second)}) == "<p>&lt;b&gt;</p><p>甲</p><p>甲</p>"
+    assert render("t.html", {"rows": (second,)}) == "<p>甲</p>"
+    assert Counted.asked == 1
+
+
+@pytest.mark.parametrize("called", ["rows.index", "dict", "''.format", "joiner"])
+def test_each_calls_nothing_but_macros(called):
+    with pytest.raises(UserError) as caught:
+        render_html("t.html", {"rows": ("{0.__class__}",)}, {"t.html": f"{{{{ rows|each({called}) }}}}"}.get)
+    assert "macros only" in dict(caught.value.message.args)["reason"]

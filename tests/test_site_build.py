@@ -18,6 +18,7 @@ from guidetool.model.errors import UserError
 from guidetool.model.identity import short_id
 from guidetool.model.workspace import QrPolicy
 from guidetool.pipeline import site as site_module
+from guidetool.pipeline import site_guides, trees
 from guidetool.pipeline.bundles import page_of
 from guidetool.render.address import qr_address
 from guidetool.render.web.linking import linked, phoned
@@ -207,6 +208,30 @@ def test_one_process_and_two_and_a_second_build_give_the_same_bytes(first: Place
         place.build(jobs=jobs, out=tmp_path / str(n))
     one, two = place.files(tmp_path / "0"), place.files(tmp_path / "1")
     assert len(one) > 100 and one == two == first.files()
+
+
+def test_a_cold_build_parses_no_guide_twice_and_is_that_after_a_check(first: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold, after = copy_of(first, tmp_path / "cold"), copy_of(first, tmp_path / "after")
+    for place in (cold, after):
+        shutil.rmtree(place.root / ".guidetool-cache", ignore_errors=True)
+        shutil.rmtree(place.out)
+    asked = ["--today", TODAY, "site", "--history", "none", "--jobs", "1"]
+    monkeypatch.chdir(after.root)
+    CliRunner().invoke(group, ["--today", TODAY, "lint"], catch_exceptions=False)
+    assert CliRunner().invoke(group, asked, catch_exceptions=False).exit_code == 0
+    monkeypatch.chdir(cold.root)
+    monkeypatch.setattr(site_guides, "read_bytes", None)  # the pages are made of what the check has read
+    assert CliRunner().invoke(group, asked, catch_exceptions=False).exit_code == 0
+    assert len(cold.files()) > 30
+    assert cold.files() == after.files()
+
+
+def test_trees_beyond_what_fits_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "MOST", 10)
+    kept = trees.Trees()
+    for path in ("a", "b"):
+        kept.take(path, "1", b"123456")
+    assert [kept.get("a", "1"), kept.get("a", "2"), kept.get("b", "1")] == [b"123456", None, None]
 
 
 def test_a_comment_makes_no_page_anew_that_would_be_the_same(first: Place, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import click
 
 from guidetool import __version__
 from guidetool.cli.reports import FORMAT, OUTPUT, Reporting, Wanted, write_reports
-from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
+from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, RARELY, Shell
 from guidetool.model.diagnostic import LEVELS, PROFILES
 from guidetool.model.manual import Manual
 from guidetool.model.message import say
@@ -17,9 +17,6 @@ from guidetool.model.report import LintReport
 from guidetool.pipeline.lint import Linted, Request, lint
 from guidetool.pipeline.reports import LINT_FORMATS, Titles
 from guidetool.pipeline.workspace import Opened, open_workspace
-
-RARELY = (400_000, 20, 100)
-"""How often Python looks for values that hold each other: trees and findings do not, and looking takes a tenth of a check."""
 
 
 @click.command("lint", cls=Reporting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, Shell
+from guidetool.cli.shell import CLEAN, CRASHED, FINDINGS, RARELY, Shell
 from guidetool.model.message import Message, say
 from guidetool.pipeline.site_seen import Answer, Order, Seen, answered, look
 from guidetool.pipeline.workers import default_jobs
@@ -36,6 +37,7 @@ def command(shell: Shell, out: Path | None, history: str, jobs: int) -> int:
     A page an item, at the address that its codes carry; a page scanned from old paper says what has changed. Only pages that
     change are made again.
     """
+    gc.set_threshold(*RARELY)
     opened = open_workspace(Path.cwd(), remember=True)
     shell = shell.in_workspace(opened.workspace.language)
     order = Order(out or opened.folder("output") / "site", shell.today, history, jobs)
@@ -51,14 +53,16 @@ def _build(shell: Shell, opened: Opened, order: Order, seen: Seen) -> Built:
     from guidetool.pipeline.check import check
     from guidetool.pipeline.coverage import print_coverage
     from guidetool.pipeline.site import build_site, require_address
+    from guidetool.pipeline.trees import Trees
 
     require_address(opened)
-    checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents)
+    trees = Trees()
+    checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees)
     if not sys.stderr.isatty():
-        return build_site(opened, checked, order, lambda done, total: None, seen)
+        return build_site(opened, checked, order, lambda done, total: None, seen, trees)
     with _bar(shell) as bar:
         task = bar.add_task("")
-        return build_site(opened, checked, order, lambda done, total: bar.update(task, completed=done, total=total), seen)
+        return build_site(opened, checked, order, lambda done, total: bar.update(task, completed=done, total=total), seen, trees)
 
 
 def _bar(shell: Shell) -> Progress:

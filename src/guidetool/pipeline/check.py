@@ -15,6 +15,7 @@ from guidetool.pipeline.documents import Documents, Texts
 from guidetool.pipeline.earlier import Earlier, Found
 from guidetool.pipeline.files import content_of, read_bytes
 from guidetool.pipeline.memory import Memory
+from guidetool.pipeline.trees import Trees
 from guidetool.pipeline.workspace import Opened
 
 if TYPE_CHECKING:  # a run that an earlier one answers loads neither rules nor parser
@@ -74,6 +75,7 @@ class Checked:
 def check(
     opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
     memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None, read: Mapping[str, str] | None = None,
+    trees: Trees | None = None,
 ) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
@@ -81,7 +83,7 @@ def check(
     the files asked for are given. ``rules=False``: text checks and schema alone. ``memory``: what
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
     as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one. ``read``: digests of
-    the bytes of files that were just read.
+    the bytes of files that were just read. ``trees`` takes those of the guides that are parsed for it.
     """
     named = tuple(paths)
     wanted = discover(opened, named)
@@ -98,7 +100,7 @@ def check(
     def work() -> Survey:
         from guidetool.pipeline.survey import survey
 
-        return survey(opened, context, files, asked, rules=rules, memory=memory, contents=contents, jobs=jobs)
+        return survey(opened, context, files, asked, rules=rules, memory=memory, contents=contents, jobs=jobs, trees=trees)
 
     documents = Documents(files, opened.documents)
     whole = frozenset((*files, *opened.documents))

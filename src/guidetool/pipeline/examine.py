@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from guidetool.lint.engine import Asked, lint_guide
 from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
+from guidetool.model.compact import compact
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
@@ -39,6 +39,8 @@ class Setting:
     """Digests of whatever else the findings depend on."""
     local: LocalRules = LocalRules()
     """The workspace's own rules; their digest is one of the marks."""
+    whole: bool = False
+    """Whether somebody goes on with the trees of guides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """``judged`` None: the rules were not asked for. ``content``: digest of the bytes that were examined."""
+    """``judged`` None: the rules were not asked for. ``content``: digest of the bytes that were examined; ``whole``: JSON of a guide's
+    tree, where somebody goes on with it."""
 
     path: str
     content: str
     noted: Noted
     judged: Judged | None = None
+    whole: bytes | None = None
 
 
 def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
@@ -102,7 +106,8 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
             judged = Judged(()) if guide is None else _judge(document, guide, setting, seen, task.before, clean)
-        done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged))
+        whole = compact(document.tree).encode("utf-8", "surrogatepass") if setting.whole and guide is not None else None
+        done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged, whole))
     return done
 
 
@@ -110,7 +115,7 @@ def note(document: Document, identity: str | None) -> Noted:
     """What is remembered of a document."""
     found = tuple(_known(d, document, identity) for d in document.diagnostics)
     kept = abridge(document.tree) if document.kind == "guide" else document.tree
-    tree = None if document.tree is None else json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    tree = None if document.tree is None else compact(kept)
     silences = _silences(document.text) if document.tree is not None and document.text else ()
     return Noted(found, tree, document.language, document.codes if document.kind == "guide" else frozenset(), silences)
 

@@ -19,6 +19,7 @@ from guidetool.pipeline.document import Document
 from guidetool.pipeline.examine import Examined, Judged, Setting, Task, examine, note
 from guidetool.pipeline.files import read_bytes
 from guidetool.pipeline.recall import Gist, Recall, gist_of
+from guidetool.pipeline.trees import Trees
 from guidetool.pipeline.workers import default_jobs, ordered_map
 
 CHUNK, FEW = 12, 48
@@ -61,9 +62,10 @@ _INDEXED = ("guide", "bundle")
 
 def gather(
     setting: Setting, files: Files, documents: Mapping[str, Document], contents: Mapping[str, str], rules: list[str], recall: Recall | None,
-    jobs: int | None,
+    jobs: int | None, trees: Trees | None = None,
 ) -> Gathered:  # fmt: skip
-    """``documents``: those that are read already, with their ``contents`` (digests); ``rules``: the guides that are to be judged."""
+    """``documents``: those that are read already, with their ``contents`` (digests); ``rules``: the guides that are to be judged;
+    ``trees`` takes those of the guides that are examined now."""
     known = recall.gists((*files, *documents)) if recall is not None else {}
     own = {path: known.get(path) or _noted_now(path, documents[path], contents, recall) for path in documents}
     gists = {path: known[path] for path in files if path in known}
@@ -78,6 +80,8 @@ def gather(
             decoded[one.path] = value
         if one.judged is not None:
             judged[one.path] = one.judged
+        if trees is not None and one.whole is not None:
+            trees.take(one.path, one.content, one.whole)
         if recall is not None:
             recall.take(one)
     steady = recall.keep() if recall is not None else True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from guidetool.model.compact import compact
 from guidetool.model.errors import UserError
 from guidetool.model.history import Edition, Gone, History, Past, Spot, State, Told
 from guidetool.model.message import say
@@ -130,11 +130,7 @@ def decode_line(line: str) -> Past:
 
 def encode_line(past: Past) -> str:
     """An item as one line of JSON."""
-    return json.dumps(past, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return compact(past, ordered=True)
 
 
 def _past(tree: Any) -> Past:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from guidetool.model.compact import compact
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
@@ -24,16 +26,17 @@ from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_hi
 from guidetool.pipeline.resources import folder, own_state, shape
 from guidetool.pipeline.site_bundles import Bundled, bundled, memberships, with_sums
 from guidetool.pipeline.site_files import Output
-from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, sound, to_json
+from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, to_json
 from guidetool.pipeline.site_lists import Items, write_lists
 from guidetool.pipeline.site_past import gone_from, open_history
 from guidetool.pipeline.site_seen import Order, Seen, look
-from guidetool.pipeline.site_sources import Templates, addresses, read_forms, read_templates, render_of
+from guidetool.pipeline.site_sources import addresses, read_forms, read_templates
+from guidetool.pipeline.trees import Trees
 from guidetool.pipeline.vocabulary import read_vocabulary
 from guidetool.pipeline.workers import ordered_map
 from guidetool.pipeline.workspace import Opened
 from guidetool.render.address import DESK, qr_address
-from guidetool.render.web.guide_page import sites_by_code
+from guidetool.render.web.places import places_of
 from guidetool.render.web.values import Frame
 
 RULE = "site"
@@ -79,10 +82,14 @@ def require_address(opened: Opened) -> None:
         raise UserError(found, say("add the host under “qr”, hosts, in guidetool.yaml, or correct the base"))
 
 
-def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress, seen: Seen | None = None) -> Built:
-    """Build the site of a workspace; guides with an error are left out, and their pages as they were. ``seen``: its files, if they were read."""
+def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress, seen: Seen | None = None,
+               trees: Trees | None = None) -> Built:  # fmt: skip
+    """Build the site of a workspace; guides with an error are left out, and their pages as they were.
+
+    ``seen``: its files, if they were read; ``trees``: of the guides, as far as the check has parsed them.
+    """
     require_address(opened)
-    site = _Site(opened, checked, order, seen or look(opened, order))
+    site = _Site(opened, checked, order, seen or look(opened, order), trees or Trees())
     history = open_history(opened, order.history, order.out, site.setting.world)
     assert isinstance(history.items, Pasts)
     sources = site.sources()
@@ -98,8 +105,8 @@ def build_site(opened: Opened, checked: Checked, order: Order, progress: Progres
 class _Site:
     """One build: what it is made of, and the folder that it is made in."""
 
-    def __init__(self, opened: Opened, checked: Checked, order: Order, seen: Seen) -> None:
-        self.opened, self.checked, self.order, self.seen = opened, checked, order, seen
+    def __init__(self, opened: Opened, checked: Checked, order: Order, seen: Seen, trees: Trees) -> None:
+        self.opened, self.checked, self.order, self.seen, self.trees = opened, checked, order, seen, trees
         workspace = opened.workspace
         self.blocked = checked.blocked
         self.forms = read_forms(opened.root / workspace.website.forms)
@@ -112,7 +119,8 @@ class _Site:
             site=workspace.website.name or f"{district}办事指南", district=district, sample=workspace.sample, hotline=workspace.website.hotline,
             version=templates.mark[:8], canonical=f"{(workspace.qr.base or '').rstrip('/')}/",
         )  # fmt: skip
-        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day, sites_by_code(opened.registers))
+        places = places_of(opened.registers, workspace.district.area_code or "")
+        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day, places)
         self.out = Output(order.out, opened.root)
         self.mark = digest_of(own_state(), templates.mark, repr(sorted(files.items())), repr(sorted(self.setting.bundles.items())),
                               *(f"{name} {content}" for name, content in sorted(opened.contents.items())))  # fmt: skip
@@ -130,14 +138,15 @@ class _Site:
         """What each guide gives: remembered where nothing that it depends on changed, else made in a worker."""
         lines = {s.path: items.line(s.identity) if s.identity in items else "" for s in sources}
         known = self._remembered(sources, lines)
-        tasks = [Task(s.path, s.place, s.identity, lines[s.path]) for s in sources if s.path not in known]
+        tasks = [Task(s.path, s.place, s.identity, lines[s.path], s.content, self.trees.get(s.path, s.content))
+                 for s in sources if s.path not in known]  # fmt: skip
         progress(len(known), len(sources))
         made: dict[str, Product | Kept] = dict(known)
         faults: list[Diagnostic] = []
         crashed: list[tuple[str, str]] = []
         values: dict[str, bytes] = {}
         heard = self._heard()
-        self.setting = replace(self.setting, sounds=heard)
+        sounds: dict[str, str] = {}
         for one in self._made(tasks, items):
             if isinstance(one, Fault):
                 faults.append(_problem(one.path, one.message))
@@ -147,12 +156,15 @@ class _Site:
                 pages = {path: self.out.put(path, text.encode("utf-8", "replace")) for path, text in one.pages}
                 values[self._key(one.content, one.line)] = to_json(one, pages)
                 made[one.path] = replace(one, pages=())
+                sounds |= _sounds((one.listed.name, one.listed.plain_name), heard)  # while others make pages
             progress(len(made), len(sources))
-        now = {name: sound for one in made.values() for name, sound in zip((one.listed.name, one.listed.plain_name), one.listed.sounds)}
-        now |= {name: sound(name, heard) for b in self.bundles for name in (b.bundle.name or "", b.bundle.plain_name or "")}
-        self.setting = replace(self.setting, sounds=now)
-        if now != heard:
-            values[self._sounds_key] = json.dumps(now, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        for known_one in known.values():
+            sounds |= _sounds((known_one.listed.name, known_one.listed.plain_name), heard)
+        for bundle in (b.bundle for b in self.bundles):
+            sounds |= _sounds((bundle.name or "", bundle.plain_name or ""), heard)
+        self.setting = replace(self.setting, sounds=sounds)
+        if sounds != heard:
+            values[self._sounds_key] = compact(sounds).encode("utf-8", "surrogatepass")
         if self.opened.memory is not None:
             self.opened.memory.put(values)
         return dict(sorted(made.items())), faults, crashed
@@ -183,10 +195,11 @@ class _Site:
 
     def _made(self, tasks: Sequence[Task], items: Pasts) -> Iterator[Product | Fault | Crash]:
         """Products in the order of the tasks."""
-        chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
-        if len(chunks) > 1:
-            _load(self.setting.templates)
-        for chunk, outcome in zip(chunks, ordered_map(partial(make_guides, self.setting), chunks, self.order.jobs, fork=True)):
+        # The first is made here: workers begin as copies of this process, with templates and decoders ready.
+        chunks = [tasks[:1], *(tasks[i : i + CHUNK] for i in range(1, len(tasks), CHUNK))]
+        make = partial(make_guides, self.setting)
+        outcomes = chain(ordered_map(make, chunks[:1], 1), ordered_map(make, chunks[1:], self.order.jobs, fork=True))
+        for chunk, outcome in zip(chunks, outcomes):
             # A worker that died leaves its guides to this process, which then shows what is wrong.
             for task, one in zip(chunk, outcome.value if outcome.value is not None else make_guides(self.setting, chunk)):
                 if isinstance(one, Product) and one.listed.identity != task.identity and one.listed.identity in items:
@@ -227,12 +240,14 @@ class _Site:
         return {self.seen.identities[path] for path in paths} - {""}
 
 
-def _load(templates: Templates) -> None:
-    """Before workers begin as copies of this process: what each of them would load again."""
+def _sounds(names: Iterable[str], heard: Mapping[str, str]) -> dict[str, str]:
+    """How names sound: as they did in the last build, or from the dictionary, which takes longer to load than a page to make."""
+    found = {name: heard[name] for name in names if name in heard}
+    if all(name in found for name in names):
+        return found
     from guidetool.render.web.pinyin import sounds
 
-    render_of(templates)
-    sounds("")
+    return {name: found.get(name) or sounds(name) for name in names}
 
 
 def _doubled(made: Mapping[str, Product | Kept]) -> Iterator[Diagnostic]:

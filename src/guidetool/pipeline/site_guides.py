@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import traceback
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from guidetool.load.decode import decode_guide
 from guidetool.load.dialect import to_canonical
 from guidetool.load.encoding import read_text
 from guidetool.load.parse import RefusedError, parse
+from guidetool.model.compact import compact
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
@@ -32,13 +32,14 @@ from guidetool.render.web.guide_page import Around, guide_page
 from guidetool.render.web.listing import listed
 from guidetool.render.web.notice import papers_known
 from guidetool.render.web.pages import render_guide, render_papers
+from guidetool.render.web.places import Places
 from guidetool.render.web.values import Frame, Listed
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What all pages have in common. ``bundles``: identity → (name, page); ``day``: since when an edit that git has not seen counts;
-    ``sites``: see ``Around``; ``sounds``: of names, as far as they are known."""
+    ``sounds``: of names, once they are known."""
 
     world: World
     files: Mapping[str, str]
@@ -46,18 +47,21 @@ class Setting:
     frame: Frame
     templates: Templates
     day: str
-    sites: Mapping[str, Set[str]]
+    places: Places
     sounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A guide's file, and the line of its past ("": it has none); ``place`` is where the file lies."""
+    """A guide's file, and the line of its past ("": it has none); ``place`` is where the file lies. ``tree``: JSON of what the bytes
+    of that ``content`` (their digest) say, where they are parsed already."""
 
     path: str
     place: Path
     identity: str
     line: str
+    content: str = ""
+    tree: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Product:
     @property
     def mark(self) -> str:
         """Changes when what lists show of the item does; the day of its last change, they do not show."""
-        return digest_of(repr(replace(self.listed, changed="")))
+        return digest_of(compact(replace(self.listed, changed="")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,7 @@ def make_guides(setting: Setting, tasks: Sequence[Task]) -> list[Product | Fault
 def make_guide(setting: Setting, task: Task) -> Product | Fault:
     """Make one guide. Where the file has another identity than the task says, its past is taken for empty."""
     world = setting.world
-    data = read_bytes(task.place)
-    tree = _tree(task.path, data or b"")
+    content, tree = _parsed(task)
     guide = decode_guide(tree)
     if guide.identity is None:
         return Fault(task.path, say("the guide has no code, so its QR code has nowhere to lead; fill in the implementing code"))
@@ -118,28 +121,27 @@ def make_guide(setting: Setting, task: Task) -> Product | Fault:
     now = state(task.path, tree, guide, view, world)
     past = _past(task, guide.identity, now, setting)
     item = listed(guide, world.registers)
-    item = replace(item, changed=past.editions[-1].on, sounds=(sound(item.name, setting.sounds), sound(item.plain_name, setting.sounds)))
+    item = replace(item, changed=past.editions[-1].on)
     url = absolute(world.workspace.qr, f"{item.id}/index.html")
-    service = json.dumps(government_service(guide, world.registers, world.workspace, url), ensure_ascii=False, separators=(",", ":"))
+    service = compact(government_service(guide, world.registers, world.workspace, url))
     bundles = setting.bundles.get(guide.identity) or setting.bundles.get(guide.code or "") or ()
-    around = Around(world.registers, world.workspace, setting.files, bundles, setting.sites)
+    around = Around(world.registers, world.workspace, setting.places, setting.files, bundles)
     render, papers = render_of(setting.templates), papers_known(past)
     page = render_guide(guide_page(guide, view, around, past), service, setting.frame, render)
     stubs = ((f"{item.id}/{paper}/index.html", text) for paper, text in zip(papers, render_papers(papers, setting.frame, render)))
     told = open_data.entry(guide, world.registers, item.id, url, now.papers, item.changed)
     return Product(
-        task.path, content_of(data), item, json.dumps(told, ensure_ascii=False, separators=(",", ":")), encode_line(past), papers,
+        task.path, content, item, compact(told), encode_line(past), papers,
         ((f"{item.id}/index.html", page), *stubs),
     )  # fmt: skip
 
 
-def sound(name: str, known: Mapping[str, str]) -> str:
-    """How a name sounds, from what is known or from the dictionary, which takes longer to load than a page to make."""
-    if name in known:
-        return known[name]
-    from guidetool.render.web.pinyin import sounds
-
-    return sounds(name)
+def _parsed(task: Task) -> tuple[str, Any]:
+    """The digest of the bytes that stand for a guide, and its canonical tree."""
+    if task.tree is not None:
+        return task.content, json.loads(task.tree.decode("utf-8", "surrogatepass"))
+    data = read_bytes(task.place)
+    return content_of(data), _tree(task.path, data or b"")
 
 
 def _tree(path: str, data: bytes) -> Any:
@@ -158,8 +160,8 @@ def _past(task: Task, identity: str, now: State, setting: Setting) -> Past:
 
 def to_json(product: Product, pages: Mapping[str, str]) -> bytes:
     """What is remembered of a product: all but its past and its pages, of which the digests; then a line with its entry as it is."""
-    tree = {"listed": dataclasses.asdict(product.listed), "mark": product.mark, "papers": product.papers, "pages": dict(pages)}
-    return f"{json.dumps(tree, ensure_ascii=False, separators=(',', ':'))}\n{product.entry}".encode("utf-8", "surrogatepass")
+    tree = {"listed": product.listed, "mark": product.mark, "papers": product.papers, "pages": dict(pages)}
+    return f"{compact(tree)}\n{product.entry}".encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import partial
 
 from guidetool.exchange.feeds import Post, atom, sitemap
 from guidetool.exchange.open_data import guides_json
+from guidetool.model.compact import compact
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past
 from guidetool.model.identity import short_id
@@ -17,7 +18,7 @@ from guidetool.pipeline.past_file import Pasts
 from guidetool.pipeline.resources import own_state
 from guidetool.pipeline.site_bundles import Summed
 from guidetool.pipeline.site_files import Output
-from guidetool.pipeline.site_guides import Kept, Product, Setting, sound
+from guidetool.pipeline.site_guides import Kept, Product, Setting
 from guidetool.pipeline.site_sources import render_of
 from guidetool.render.palette import painted, palette_of, variables
 from guidetool.render.web.address import absolute, base_path, group_page, redirect_map
@@ -78,7 +79,7 @@ class _Writer:
 
     def _page(self, path: str, view: object, make: Callable[[], str]) -> None:
         """A page, made only when its view is another than last time."""
-        self.out.page(path, digest_of(self.mark, repr(view)), make)
+        self.out.page(path, digest_of(self.mark, compact(view)), make)
 
     def pages(self) -> None:
         """Lists, home, news, bundles."""
@@ -110,13 +111,11 @@ class _Writer:
     def _bundle(self, one: Summed) -> None:
         known = {code: item for item in self.listed for code in (item.code, item.identity) if code}
         world, page = self.setting.world, one.bundled.page
-        view = bundle_page(one.make(), known, world.registers, world.workspace)
+        view = bundle_page(one.make(), known, world.registers, world.workspace, self.setting.places)
         self._page(page, view, partial(render_bundle, page, view, self.frame, self.render))
 
     def _search(self) -> None:
-        heard = self.setting.sounds
-        rows = [(page, name, plain, (sound(name, heard), sound(plain, heard))) for page, name, plain in self._bundle_names()]
-        self._put("assets/search.json", search_index(self.listed, rows))
+        self._put("assets/search.json", search_index(self.listed, self._bundle_names(), self.setting.sounds))
 
     def _bundle_names(self) -> list[tuple[str, str, str]]:
         return [(b.page, b.bundle.name or "", b.bundle.plain_name or "") for b in self.bundles]

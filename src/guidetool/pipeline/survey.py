@@ -23,6 +23,7 @@ from guidetool.pipeline.memory import Memory
 from guidetool.pipeline.own_files import LateTexts
 from guidetool.pipeline.read import place
 from guidetool.pipeline.recall import Recall
+from guidetool.pipeline.trees import Trees
 from guidetool.pipeline.workers import can_fork, default_jobs, ordered_map
 from guidetool.pipeline.workspace import Opened
 
@@ -70,14 +71,15 @@ class Survey:
 
 def survey(
     opened: Opened, context: Context, files: Files, wanted: frozenset[str], *, rules: bool, memory: Memory | None,
-    contents: Mapping[str, str], jobs: int | None,
+    contents: Mapping[str, str], jobs: int | None, trees: Trees | None = None,
 ) -> Survey:  # fmt: skip
-    """A survey of files. ``contents``: path → digest of the bytes, where there is a memory; ``jobs`` None: as many as pay."""
+    """A survey of files. ``contents``: path → digest of the bytes, where there is a memory; ``jobs`` None: as many as pay; ``trees``
+    takes those of the guides that are parsed."""
     registers = LateTexts(opened.documents, opened.of_kind("register"))
     local = ready_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"], memory) if rules else Loaded()
-    setting = Setting(context, registers, (local.rules.digest,), local.rules)
+    setting = Setting(context, registers, (local.rules.digest,), local.rules, whole=trees is not None)
     recall = Recall(memory, setting, {**opened.contents, **contents}) if memory is not None else None
-    return Survey(Run(opened, setting, local.diagnostics, files, wanted, rules, jobs), recall)
+    return Survey(Run(opened, setting, local.diagnostics, files, wanted, rules, jobs, trees), recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Run:
     wanted: frozenset[str]
     rules: bool
     jobs: int | None
+    trees: Trees | None = None
 
     def outcome(self, recall: Recall | None) -> Outcome:
         """What there is to say of all files; what is remembered is not examined again."""
@@ -117,7 +120,7 @@ class Run:
     def gather(self, recall: Recall | None) -> Gathered:
         """What every file says by itself, and what the rules say of the guides asked for."""
         rules = [p for p, (_, kind) in self.files.items() if self.rules and kind == "guide" and p in self.wanted]
-        return gather(self.setting, self.files, self.opened.documents, self.opened.contents, rules, recall, self.jobs)
+        return gather(self.setting, self.files, self.opened.documents, self.opened.contents, rules, recall, self.jobs, self.trees)
 
     def _across(self, gathered: Gathered, index: Callable[[], Index]) -> tuple[Diagnostic, ...]:
         """Findings of the rules over the index, placed; not looked for again where all they depend on is as it was."""

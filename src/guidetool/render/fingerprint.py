@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import json
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
+
+from guidetool.model.compact import compact
 
 
 def fingerprint(product: str, view: Any) -> str:
@@ -14,20 +14,16 @@ def fingerprint(product: str, view: Any) -> str:
 
     Without the QR's own address, colophon and page numbers: none of them is in a view.
     """
-    text = printed_text({"product": product, "view": view})
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return fingerprints((product,), view)[product]
+
+
+def fingerprints(products: Iterable[str], view: Any) -> dict[str, str]:
+    """The fingerprints of several products that show the same view; it is written out once."""
+    text = printed_text(view)
+    written = {product: printed_text({"product": product})[:-1] + f',"view":{text}}}' for product in products}
+    return {product: hashlib.sha256(whole.encode("utf-8")).hexdigest() for product, whole in written.items()}
 
 
 def printed_text(view: Any) -> str:
     """All text of a view (or of a tree of views and plain values) as canonical JSON."""
-    return json.dumps(view, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
-
-
-def _fields(view: Any) -> dict[str, Any]:
-    """A frozen value's fields; the encoder goes on into them (``asdict`` would copy all of it first)."""
-    return {name: getattr(view, name) for name in _names(view.__class__)}
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    return compact(view, ordered=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 NOT_AT_START = frozenset("，。、；：？！）》」』】”’…·,.;:?!)]}%")
@@ -23,6 +24,7 @@ def cells(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
+@lru_cache(maxsize=4096)
 def breadth(text: str) -> float:
     """Width as printed, in cells of half an em: Latin letters and digits as wide as the widest type that a chart is set in."""
     return sum(_BOLD[ord(c) - 32] / 500 if " " <= c <= "~" else 2 if east_asian_width(c) in "WFA" else 1.2 for c in text)
@@ -33,6 +35,12 @@ def wrap(text: str, width: int) -> list[str]:
 
     A Latin word or a number is broken only where a line of its own cannot hold it.
     """
+    return list(_wrapped(text, width))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Steps are called alike in many guides, and a chart is drawn in several sizes until it fits."""
     room, lines, line = max(width, 4), [], ""
     for part in _parts(" ".join(text.split()), room):
         if breadth(line) + breadth(part) <= room:
@@ -46,7 +54,7 @@ def wrap(text: str, width: int) -> list[str]:
         lines.append(line.rstrip())
         line = carry + part
         line = line.lstrip()
-    return _company([*lines, line] if line else lines, room)
+    return tuple(_company([*lines, line] if line else lines, room))
 
 
 def _parts(text: str, room: int) -> Iterator[str]:

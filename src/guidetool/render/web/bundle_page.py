@@ -11,9 +11,9 @@ from guidetool.model.bundle_sum import BundleSum
 from guidetool.model.frozen import dataclass
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.bundle_view import BundleView, MemberView, bundle_view
-from guidetool.render.web.address import group_page
 from guidetool.render.web.linking import phoned
 from guidetool.render.web.listing import entry
+from guidetool.render.web.places import Places
 from guidetool.render.web.values import Entry, Listed, Piece, Place, Row
 
 
@@ -28,7 +28,7 @@ class BundlePage:
     remark: str
 
 
-def bundle_page(one: BundleSum, items: Mapping[str, Listed], registers: Registers, workspace: Workspace) -> BundlePage:
+def bundle_page(one: BundleSum, items: Mapping[str, Listed], registers: Registers, workspace: Workspace, places: Places) -> BundlePage:
     """The view. ``items``: by identity and by code."""
     view, area = bundle_view(one, registers, workspace), workspace.district.area_code or ""
     found = (items.get(m.guide.identity or "") or items.get(m.code) for m in one.members)
@@ -37,12 +37,4 @@ def bundle_page(one: BundleSum, items: Mapping[str, Listed], registers: Register
     facts = tuple(Row(label, tuple((Piece(line),) for line in lines)) for label, lines in rows if any(lines))
     calls = tuple(Row(f.label, tuple(phoned(line, area) for line in f.lines)) for f in view.contacts)
     keys = one.bundle.windows or tuple(dict.fromkeys(key for m in one.members for key in m.guide.windows))
-    return BundlePage(view, (*facts, *calls), members, tuple(_place(key, registers, area) for key in keys), one.bundle.remark or "")
-
-
-def _place(key: str, registers: Registers, area: str) -> Place:
-    window = registers.windows.get(key)
-    if window is None:
-        return Place(key, "", "", "", ())
-    name = " ".join(part for part in (window.hall, window.number, window.name) if part)
-    return Place(name, "../" + group_page("window", key), window.address or "", window.hours or "", phoned(window.phone or "", area))
+    return BundlePage(view, (*facts, *calls), members, places.at(keys), one.bundle.remark or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from urllib.parse import quote, urlencode
 
@@ -17,7 +17,8 @@ from guidetool.render.values import ItemView, StepView
 from guidetool.render.web.address import absolute, group_page
 from guidetool.render.web.linking import phoned, rows
 from guidetool.render.web.notice import notice
-from guidetool.render.web.values import GuidePage, Line, Piece, Place, Row, Section, Tick, Way
+from guidetool.render.web.places import Places
+from guidetool.render.web.values import GuidePage, Line, Piece, Row, Section, Tick, Way
 
 CHART_SIZE, CHART_WIDTH = 18.0, 326.0
 """CSS pixels: readable at once on a phone of 360 pixels, its margins taken off."""
@@ -33,14 +34,13 @@ STATES = {"suspended": "本事项暂停办理", "cancelled": "本事项已经取
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a page takes from outside its guide. ``files``: name of a blank form → its address under the base;
-    ``bundles``: (name, page) of those that the item belongs to; ``sites``: code of an item → the offices of towns and villages that
-    handle it or take it in (see ``sites_by_code``)."""
+    ``bundles``: (name, page) of those that the item belongs to."""
 
     registers: Registers
     workspace: Workspace
+    places: Places
     files: Mapping[str, str] = field(default_factory=dict)
     bundles: tuple[tuple[str, str], ...] = ()
-    sites: Mapping[str, Set[str]] = field(default_factory=dict)
 
 
 def guide_page(guide: Guide, view: ItemView, around: Around, past: Past | None) -> GuidePage:
@@ -55,8 +55,8 @@ def guide_page(guide: Guide, view: ItemView, around: Around, past: Past | None) 
         ticks=tuple(_tick(m, view, n, around) for n, m in enumerate(guide.materials) if not m.exempt),
         spared=tuple(m.name for m, own in zip(view.materials, guide.materials, strict=True) if own.exempt),
         no_materials=guide.no_materials,
-        places=_places(guide, registers, area),
-        towns=_towns(guide, around, area),
+        places=around.places.at(guide.windows),
+        towns=around.places.offices((guide.code, guide.handling_code)),
         calls=_calls(view, guide, registers, area),
         ways=ways(view.steps),
         chart=_chart(view, workspace),
@@ -79,38 +79,6 @@ def _tick(material: Material, view: ItemView, n: int, around: Around) -> Tick:
     files = tuple(Piece(f"下载{label}", "../" + around.files[name]) for label, name in links if name and name in around.files)
     source = (f"来源：{printed.source}",) if printed.source else ()
     return Tick(material.id or printed.name, printed.name, printed.aside, amounts, (*source, *notes), files)
-
-
-def _places(guide: Guide, registers: Registers, area: str) -> tuple[Place, ...]:
-    made = []
-    for key in guide.windows:
-        entry = registers.windows.get(key)
-        if entry is None:
-            made.append(Place(key, "", "", "", ()))
-            continue
-        name = " ".join(part for part in (entry.hall, entry.number, entry.name) if part)
-        made.append(Place(name, "../" + group_page("window", key), entry.address or "", entry.hours or "",
-                          phoned(entry.phone or "", area), entry.directions or ""))  # fmt: skip
-    return tuple(made)
-
-
-def sites_by_code(registers: Registers) -> dict[str, set[str]]:
-    """Code of an item → ids of the sites that handle it or take it in: looked up once for all guides."""
-    found: dict[str, set[str]] = {}
-    for key, site in registers.sites.items():
-        for code in (*site.handles, *site.takes_in):
-            found.setdefault(code, set()).add(key)
-    return found
-
-
-def _towns(guide: Guide, around: Around, area: str) -> tuple[Place, ...]:
-    """Offices of towns and villages that handle the item or take it in, in the register's order."""
-    keys = {key for code in (guide.code, guide.handling_code) if code for key in around.sites.get(code, ())}
-    sites = ((key, site) for key, site in around.registers.sites.items() if key in keys)
-    return tuple(
-        Place(site.name or key, "../" + group_page("town", key), site.address or "", site.hours or "", phoned(site.phone or "", area))
-        for key, site in sites
-    )  # fmt: skip
 
 
 def _calls(view: ItemView, guide: Guide, registers: Registers, area: str) -> tuple[Row, ...]:

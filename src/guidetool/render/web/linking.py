@@ -1,9 +1,13 @@
-"""Text to runs with links: telephone numbers and addresses of the web. Whatever else a text holds stays text."""
+"""Text to runs with links: telephone numbers and addresses of the web. Whatever else a text holds stays text.
+
+Guides of a district say many things in the same words: what was made of a text is kept.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from guidetool.render.values import Field
 from guidetool.render.web.values import Line, Piece, Row
@@ -15,6 +19,7 @@ _LABELS = ("电话", "咨询", "投诉", "监督", "热线")
 """Fields with one of these in their label hold telephone numbers."""
 
 
+@lru_cache(maxsize=4096)
 def phoned(text: str, area_code: str) -> Line:
     """Telephone numbers as ``tel:`` links; seven or eight digits get the area code, as mobile phones need it."""
     return _runs(text, _NUMBER, lambda found: _tel(found, area_code))
@@ -27,7 +32,12 @@ def linked(text: str) -> Line:
 
 def rows(fields: tuple[Field, ...], area_code: str) -> tuple[Row, ...]:
     """Fields of a printed view with links in them."""
-    return tuple(Row(f.label, tuple(_line(f.label, line, area_code) for line in f.lines)) for f in fields)
+    return tuple(_row(f.label, f.lines, area_code) for f in fields)
+
+
+@lru_cache(maxsize=8192)
+def _row(label: str, lines: tuple[str, ...], area_code: str) -> Row:
+    return Row(label, tuple(_line(label, line, area_code) for line in lines))
 
 
 def _line(label: str, text: str, area_code: str) -> Line:

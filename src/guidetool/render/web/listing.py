@@ -13,7 +13,7 @@ from guidetool.render.wording import department_name, limit_words
 
 
 def listed(guide: Guide, registers: Registers) -> Listed:
-    """A guide as lists know it; its last change and its sounds are added by whoever knows them."""
+    """A guide as lists know it; its last change is added by whoever knows it."""
     identity = guide.identity or ""
     return Listed(
         identity=identity, id=short_id(identity), code=guide.code or "", name=guide.name or MISSING, plain_name=guide.plain_name or "",

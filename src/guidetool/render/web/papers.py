@@ -6,7 +6,7 @@ from guidetool.model.guide import Guide
 from guidetool.model.message import Name
 from guidetool.model.workspace import Registers, Workspace
 from guidetool.render.address import BOOKLET
-from guidetool.render.fingerprint import fingerprint
+from guidetool.render.fingerprint import fingerprints
 from guidetool.render.product import STANDS
 from guidetool.render.values import ItemView
 from guidetool.render.view import stand_view
@@ -20,5 +20,5 @@ DIGITS = 6
 def papers(guide: Guide, item: ItemView, registers: Registers, workspace: Workspace) -> dict[str, str]:
     """The digits of every product of a guide, in capitals as the codes carry them. ``item``: its view in the booklet."""
     stand = stand_view(guide, registers, workspace)
-    views = {**dict.fromkeys((one.letter for one in STANDS), stand), BOOKLET: item}
-    return {letter: fingerprint(letter, view)[:DIGITS].upper() for letter, view in views.items()}
+    found = fingerprints(dict.fromkeys(one.letter for one in STANDS), stand) | fingerprints((BOOKLET,), item)
+    return {letter: text[:DIGITS].upper() for letter, text in found.items()}

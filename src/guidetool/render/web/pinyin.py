@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Any
 
-from pypinyin import lazy_pinyin
+from pypinyin.converter import DefaultConverter
+from pypinyin.core import Pinyin
 
 BLANK = "-"
 """Stands for a character without a sound, so that syllables and characters stay in step."""
@@ -12,7 +14,20 @@ BLANK = "-"
 
 def sounds(text: str) -> str:
     """Syllables without tones with blanks between, one for each character: ``ju min shen fen zheng bu ling``."""
-    return " ".join(lazy_pinyin(text, errors=_unsounded))
+    return " ".join(_dictionary().lazy_pinyin(text, errors=_unsounded))
+
+
+class _Converter(DefaultConverter):
+    """The dictionary, asked once for a word: names share most of theirs."""
+
+    @lru_cache(maxsize=8192)  # noqa: B019 # there is one converter in a process
+    def convert(self, words: str, *args: Any, **options: Any) -> Any:
+        return super().convert(words, *args, **options)
+
+
+@cache
+def _dictionary() -> Pinyin:
+    return Pinyin(_Converter())
 
 
 def _unsounded(run: str) -> Any:

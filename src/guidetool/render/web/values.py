@@ -127,8 +127,6 @@ class Listed:
     legal: tuple[str, ...] = ()
     windows: tuple[str, ...] = ()
     changed: str = ""
-    sounds: tuple[str, str] = ("", "")
-    """The pinyin of name and everyday name, a syllable a character, blanks between."""
 
 
 @dataclass(frozen=True, slots=True)
