@@ -47,7 +47,7 @@ ROOMS = {
     "codeowners": ("load/owners.py",),
     "pygls": ("server/",),
     "tornado": ("server/preview.py",),
-    "watchfiles": ("server/preview.py",),
+    "watchfiles": ("server/preview.py", "server/site_watch.py"),
     "lsprotocol": ("server/",),
 }
 """Each third-party package in one room: a module, or a folder where several need it."""

@@ -81,7 +81,10 @@ def group(ctx: click.Context, lang: str | None, today: str | None) -> None:
     if today is not None:
         _check_day(today)
     chosen = bool(lang or os.environ.get("GUIDETOOL_LANG"))
-    ctx.obj = Shell(_language(lang), today or date.today().isoformat(), chosen)
+    def clock() -> str:
+        return today or date.today().isoformat()
+
+    ctx.obj = Shell(_language(lang), clock(), chosen, clock)
 
 
 def _check_day(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -28,6 +29,8 @@ class Shell:
     language: str
     today: str
     chosen: bool = False
+    clock: Callable[[], str] | None = None
+    """The day as it is when it is asked for: what goes on for long goes on past midnight."""
 
     @property
     def translate(self) -> Translate:
@@ -53,7 +56,7 @@ class Shell:
 
     def in_workspace(self, language: str) -> Shell:
         """The shell in the workspace's language, unless one was asked for."""
-        return self if self.chosen else Shell(language, self.today)
+        return self if self.chosen else Shell(language, self.today, clock=self.clock)
 
     @staticmethod
     def color(stream: IO[str]) -> bool:

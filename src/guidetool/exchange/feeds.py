@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape  # that of xml.sax brings a network library with it
 
 LATEST = 50
@@ -49,6 +50,7 @@ def sitemap(pages: Iterable[tuple[str, str]]) -> str:
     ))  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def _text(text: str) -> str:
     return escape("".join(c for c in text if c >= " " or c in "\n\t"), quote=False)
 

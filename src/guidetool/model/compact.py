@@ -14,6 +14,11 @@ except ImportError:  # no wheel for this platform: the standard library alone
 
 
 def compact(value: Any, *, ordered: bool = False) -> str:
+    """The JSON of a value: see ``compact_bytes``."""
+    return compact_bytes(value, ordered=ordered).decode("utf-8", "surrogatepass")
+
+
+def compact_bytes(value: Any, *, ordered: bool = False) -> bytes:
     """The JSON of a value. ``ordered``: keys are sorted, so that equal values give equal text.
 
     Both writers give the same text for whatever holds text, whole numbers, truth values and nothing; what orjson refuses (half a
@@ -21,11 +26,11 @@ def compact(value: Any, *, ordered: bool = False) -> str:
     """
     if orjson is not None:
         try:
-            options = orjson.OPT_PASSTHROUGH_DATACLASS | (orjson.OPT_SORT_KEYS if ordered else 0)
-            return orjson.dumps(value, _fields, options).decode("utf-8")
+            return orjson.dumps(value, _fields, orjson.OPT_PASSTHROUGH_DATACLASS | (orjson.OPT_SORT_KEYS if ordered else 0))
         except TypeError:
             pass
-    return json.dumps(value, ensure_ascii=False, sort_keys=ordered, separators=(",", ":"), default=_fields)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=ordered, separators=(",", ":"), default=_fields)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from guidetool.model.context import Context, Coverage
 from guidetool.model.diagnostic import ERROR, Diagnostic
-from guidetool.pipeline.discover import discover, workspace_files
+from guidetool.pipeline.discover import Files, discover, workspace_files
 from guidetool.pipeline.documents import Documents, Texts
 from guidetool.pipeline.earlier import Earlier, Found
 from guidetool.pipeline.files import content_of, read_bytes
@@ -59,8 +59,7 @@ class Checked:
         own = {d.path for d in errors} | {c.path for c in self.crashed}
         entries = {d.pointer[:2] for d in errors if self.documents.kind(d.path) == "register"}
         users = {g.path for g in self.index.guides if entries & {(r, key) for _, r, key in of_guide(g.guide)}} if entries else set()
-        asked = {path for path in self.asked if self.documents.kind(path) == "guide"}
-        return frozenset((own | users) & asked)
+        return frozenset(path for path in (own | users).intersection(self.asked) if self.documents.kind(path) == "guide")
 
     def selected(self) -> tuple[Located, ...]:
         """The guides that were asked for, whole, in path order."""
@@ -75,7 +74,7 @@ class Checked:
 def check(
     opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
     memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None, read: Mapping[str, str] | None = None,
-    trees: Trees | None = None,
+    trees: Trees | None = None, there: Files | None = None,
 ) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
@@ -84,9 +83,10 @@ def check(
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
     as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one. ``read``: digests of
     the bytes of files that were just read. ``trees`` takes those of the guides that are parsed for it.
+    ``there``: the guides and bundles of the workspace, if somebody has just looked.
     """
     named = tuple(paths)
-    wanted = discover(opened, named)
+    wanted = discover(opened, named, there)
     files = {**workspace_files(opened), **wanted} if rules and named else wanted
     files = {name: file for name, file in files.items() if name not in opened.documents}
     files |= {name: (str(place), files[name][1]) for name, place in (overlay or {}).items() if name in files}

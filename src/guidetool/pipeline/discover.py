@@ -15,10 +15,11 @@ Files = Mapping[str, tuple[str, str]]
 """Workspace-relative path → where the file lies, and its kind."""
 
 
-def discover(opened: Opened, paths: tuple[Path, ...]) -> dict[str, tuple[str, str]]:
-    """The YAML files asked for; no path: all of the workspace. Raises UserError when there is none."""
+def discover(opened: Opened, paths: tuple[Path, ...], known: Files | None = None) -> dict[str, tuple[str, str]]:
+    """The YAML files asked for; no path: all of the workspace. ``known``: its guides and bundles, if somebody has just looked.
+    Raises UserError when there is none."""
     if not paths:
-        found = workspace_files(opened)
+        found = known if known is not None else workspace_files(opened)
         if not found:
             raise UserError(
                 say("there is no guide in {path}", path=relative(opened.folder("guides"), opened.root) + "/"),

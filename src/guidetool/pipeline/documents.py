@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from guidetool.load.encoding import read_text
 from guidetool.pipeline.document import Document
 from guidetool.pipeline.files import read_bytes
+from guidetool.pipeline.own_files import OwnFiles
 
 
 class Documents(Mapping[str, Document]):
@@ -38,7 +39,10 @@ class Documents(Mapping[str, Document]):
 
     def kind(self, path: str) -> str:
         """Which schema a file follows; nothing is read for it."""
-        return self._own[path].kind if path in self._own else self._files[path][1]
+        known = self._files.get(path)
+        if known is not None:
+            return known[1]
+        return self._own.kind(path) if isinstance(self._own, OwnFiles) else self._own[path].kind
 
     def text(self, path: str) -> str | None:
         """The text of a file; None where it has none."""

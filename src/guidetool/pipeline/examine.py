@@ -11,7 +11,7 @@ from guidetool.lint.engine import Asked, lint_guide
 from guidetool.lint.fingerprint import fingerprint
 from guidetool.lint.uses import Use, watch
 from guidetool.load.decode import decode_guide
-from guidetool.model.compact import compact
+from guidetool.model.compact import compact, compact_bytes
 from guidetool.model.diagnostic import Diagnostic
 from guidetool.model.frozen import dataclass
 from guidetool.model.guide import Guide
@@ -106,7 +106,7 @@ def examine(setting: Setting, tasks: Sequence[Task]) -> list[Examined]:
         guide = decode_guide(document.tree) if task.kind == "guide" and document.tree is not None else None
         if task.rules:
             judged = Judged(()) if guide is None else _judge(document, guide, setting, seen, task.before, clean)
-        whole = compact(document.tree).encode("utf-8", "surrogatepass") if setting.whole and guide is not None else None
+        whole = compact_bytes(document.tree) if setting.whole and guide is not None else None
         done.append(Examined(task.path, content_of(data), note(document, guide.identity if guide else None), judged, whole))
     return done
 

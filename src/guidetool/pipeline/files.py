@@ -37,6 +37,15 @@ def content_of(data: bytes | None) -> str:
     return "unreadable" if data is None else hashlib.sha256(data).hexdigest()[:32]  # processors have it built in
 
 
+def facts_of(path: Path | str) -> tuple[int, int] | None:
+    """Size and time (ns) of a file, by which a change is noticed without reading it; None when there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 # thousands of them: a Path each would take longer
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace a file at one stroke; what was there stays when writing fails. Raises UserError.
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from guidetool.pipeline.cache import FOLDER
 
@@ -31,6 +32,9 @@ class Memory:
         self._path = root / FOLDER / FILE_NAME
         self._asked: set[str] = set()
         self._run: int | None = None
+        self._counted: list[Callable[[], Iterable[str]]] = []
+        self.lasting: dict[tuple[str, ...], Any] | None = None
+        """Values by what they depend on, where somebody keeps them from run to run in one process: they are not unpacked again."""
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The values of the keys that are there."""
@@ -56,7 +60,7 @@ class Memory:
     def put(self, values: Mapping[str, bytes], living: Callable[[], Iterable[str]] = tuple) -> None:
         """Keep values, and drop what was not asked for in many runs. A memory that cannot be written is no error.
 
-        ``living``: keys that are in use though nobody asked for them.
+        ``living``: keys that are in use though nobody asked for them; now and then it is asked, once a run.
         """
         if not values:
             return
@@ -73,7 +77,9 @@ class Memory:
         with self._open() as base, base:
             if self._run is None:
                 self._run = self._begin(base)
-                self._asked.update(living() if self._run % _COUNTED == 0 else ())
+            if self._run % _COUNTED == 0 and living not in self._counted:
+                self._counted.append(living)
+                self._asked.update(living())
             stale = self._run - _COUNTED  # noted anew now and then: a run that changes one guide would write a row for every other
             base.executemany("UPDATE kept SET run = ? WHERE key = ? AND run <= ?", ((self._run, key, stale) for key in sorted(self._asked)))
             self._asked.clear()

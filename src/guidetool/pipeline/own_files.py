@@ -56,6 +56,10 @@ class OwnFiles(Mapping[str, Document]):
     def __len__(self) -> int:
         return len(self._kinds)
 
+    def kind(self, path: str) -> str:
+        """The kind of one file; nothing is unpacked for it."""
+        return self._kinds[path]
+
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The paths of the files of one kind, in their order; nothing is unpacked for it."""
         return tuple(path for path, one in self._kinds.items() if one == kind)

@@ -8,24 +8,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from guidetool.model.compact import compact
+from guidetool.model.compact import compact_bytes
 from guidetool.model.errors import UserError
 from guidetool.model.history import Edition, Gone, History, Past, Spot, State, Told
 from guidetool.model.message import say
-from guidetool.pipeline.cache import digest
 from guidetool.pipeline.files import read_bytes
 
 FILE_NAME = "history.json"
 FORMAT = 1
 
-_SIMPLE = re.compile(r'\{"editions":\[\{"changes":\[\],"on":"([0-9-]+)","papers":\{[^{}]*\}\}\],"gone":null,')
+_SIMPLE = re.compile(rb'\{"editions":\[\{"changes":\[\],"on":"([0-9-]+)","papers":\{[^{}]*\}\}\],"gone":null,')
 """An item of which one edition is all that is known, as ``encode_line`` writes it."""
 
 
 class Pasts(Mapping[str, Past]):
     """Items by identity, each decoded when it is looked at; ``line`` gives it as it stands in the file."""
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
+    def __init__(self, lines: Mapping[str, bytes]) -> None:
         self._lines = dict(lines)
         self._known: dict[str, Past] = {}
 
@@ -43,20 +42,20 @@ class Pasts(Mapping[str, Past]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    def line(self, identity: str) -> str:
-        """The item as one line of JSON."""
+    def line(self, identity: str) -> bytes:
+        """The item as one line of JSON, in UTF-8."""
         return self._lines[identity]
 
     def begun(self, identity: str) -> str:
         """The day of an item's only edition; empty where more is known of it. Decodes nothing."""
         found = _SIMPLE.match(self._lines[identity])
-        return found[1] if found else ""
+        return found[1].decode("ascii") if found else ""
 
     def is_gone(self, identity: str) -> bool:
         """Whether the item is no more."""
         return not self.begun(identity) and self[identity].gone is not None
 
-    def with_lines(self, lines: Mapping[str, str]) -> Pasts:
+    def with_lines(self, lines: Mapping[str, bytes]) -> Pasts:
         """The same with some items as lines."""
         return Pasts({**self._lines, **lines})
 
@@ -73,8 +72,7 @@ def read_history(path: Path) -> History | None:
     if data is None:
         return None
     try:
-        text = data.decode("utf-8")
-        head, lines = _by_line(text) or _whole(text)
+        head, lines = _by_line(data) or _whole(data)
         return History(str(head["district"]), str(head["base"]), str(head.get("commit", "")), Pasts(lines))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
@@ -88,32 +86,27 @@ def write_history(history: History) -> bytes:
     items = history.items if isinstance(history.items, Pasts) else Pasts({}).changed(history.items)
     head = {"format": FORMAT, "district": history.district, "base": history.base, "commit": history.commit}
     first = json.dumps(head, ensure_ascii=False)[:-1] + ', "items": {\n'
-    lines = (f"{json.dumps(identity)}: {items.line(identity)}" for identity in sorted(items))
-    return (first + ",\n".join(lines) + "\n}}\n").encode("utf-8", "surrogatepass")
+    lines = [json.dumps(identity).encode("ascii") + b": " + items.line(identity) for identity in sorted(items)]
+    return first.encode("utf-8", "surrogatepass") + b",\n".join(lines) + b"\n}}\n"
 
 
-def mark_of(items: Pasts, identity: str) -> str:
-    """Changes when what is known of an item does."""
-    return digest(items.line(identity)) if identity in items else ""
-
-
-def _by_line(text: str) -> tuple[dict[str, Any], dict[str, str]] | None:
+def _by_line(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]] | None:
     """The file as ``write_history`` lays it out; None where somebody laid it out anew."""
-    rows = text.rstrip("\n").split("\n")
-    if len(rows) < 2 or not rows[0].endswith(', "items": {') or rows[-1] != "}}":
+    rows = data.rstrip(b"\n").split(b"\n")
+    if len(rows) < 2 or not rows[0].endswith(b', "items": {') or rows[-1] != b"}}":
         return None
     lines = {}
     for row in rows[1:-1]:
-        at = row.find(": ")
-        line = row[at + 2 : -1 if row.endswith(",") else None]
-        if at < 0 or not line.endswith("}"):
+        at = row.find(b": ")
+        line = row[at + 2 : -1 if row.endswith(b",") else None]
+        if at < 0 or not line.endswith(b"}"):
             return None
-        lines[str(json.loads(row[:at])) if "\\" in row[:at] else row[1 : at - 1]] = line
-    return _head(json.loads(rows[0][: -len(', "items": {')] + "}")), lines
+        lines[str(json.loads(row[:at])) if b"\\" in row[:at] else row[1 : at - 1].decode("utf-8")] = line
+    return _head(json.loads(rows[0][: -len(', "items": {')] + b"}")), lines
 
 
-def _whole(text: str) -> tuple[dict[str, Any], dict[str, str]]:
-    tree = json.loads(text)
+def _whole(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    tree = json.loads(data.decode("utf-8"))
     return _head(tree), {identity: encode_line(_past(item)) for identity, item in tree["items"].items()}
 
 
@@ -123,14 +116,14 @@ def _head(tree: dict[str, Any]) -> dict[str, Any]:
     return tree
 
 
-def decode_line(line: str) -> Past:
+def decode_line(line: bytes) -> Past:
     """An item from its line. Raises ValueError, KeyError or TypeError for a line that is none."""
-    return _past(json.loads(line))
+    return _past(json.loads(line.decode("utf-8", "surrogatepass")))
 
 
-def encode_line(past: Past) -> str:
+def encode_line(past: Past) -> bytes:
     """An item as one line of JSON."""
-    return compact(past, ordered=True)
+    return compact_bytes(past, ordered=True)
 
 
 def _past(tree: Any) -> Past:

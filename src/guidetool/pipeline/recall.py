@@ -98,11 +98,21 @@ class Recall:
         """What the rules said of guides, where all they looked at is as it was. ``contents``: of other bytes than theirs now."""
         found: dict[str, Judged] = {}
         contents = self._contents if contents is None else contents
-        for path, value in self._many({path: self._judged_key(path, contents) for path in paths}, tuple).items():
+        for path, value in self._values(paths, contents).items():
             judged, state, shared = value
             if isinstance(judged, Judged) and (shared == self._shared or self._ledger.state(judged.uses) == state):
                 found[path] = judged
                 self._states[path] = (judged.uses, state)
+        return found
+
+    def _values(self, paths: Iterable[str], contents: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
+        lasting = self._memory.lasting
+        if lasting is None:
+            return self._many({path: self._judged_key(path, contents) for path in paths}, tuple)
+        marks = {path: (self._base, path, contents[path]) for path in paths}
+        found = {path: lasting[mark] for path, mark in marks.items() if mark in lasting}
+        found |= self._many({path: self._judged_key(path, contents) for path in marks if path not in found}, tuple)
+        lasting.update((marks[path], value) for path, value in found.items())
         return found
 
     def before(self, paths: Iterable[str]) -> dict[str, Judged]:
@@ -117,6 +127,8 @@ class Recall:
             return
         self._news[one.path] = _entry(one.content, gist_of(one.noted))
         self._ready[self._noted_key(one.path)] = pack(one.noted)
+        if self._memory.lasting is not None:
+            self._memory.lasting.pop((self._base, one.path, one.content), None)
         if one.judged is not None and one.judged.trace is None:
             self._ready[self._judged_key(one.path, self._contents)] = pack((one.judged, self._state(one.path, one.judged), self._shared))
             self._ready[self._last_key(one.path)] = pack(one.content)

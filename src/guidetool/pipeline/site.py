@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
-from guidetool.model.compact import compact
+from guidetool.model.compact import compact_bytes
 from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
@@ -20,24 +19,21 @@ from guidetool.model.identity import short_id
 from guidetool.model.message import Message, say
 from guidetool.model.source import START
 from guidetool.pipeline.check import Checked
+from guidetool.pipeline.files import content_of
 from guidetool.pipeline.memory import digest_of
-from guidetool.pipeline.past import World
 from guidetool.pipeline.past_file import FILE_NAME, Pasts, decode_line, write_history
-from guidetool.pipeline.resources import folder, own_state, shape
+from guidetool.pipeline.resources import own_state
 from guidetool.pipeline.site_bundles import Bundled, bundled, memberships, with_sums
 from guidetool.pipeline.site_files import Output
 from guidetool.pipeline.site_guides import Crash, Fault, Kept, Product, Setting, Task, from_json, make_guides, to_json
+from guidetool.pipeline.site_held import Held, parts_of
 from guidetool.pipeline.site_lists import Items, write_lists
 from guidetool.pipeline.site_past import gone_from, open_history
 from guidetool.pipeline.site_seen import Order, Seen, look
-from guidetool.pipeline.site_sources import addresses, read_forms, read_templates
 from guidetool.pipeline.trees import Trees
-from guidetool.pipeline.vocabulary import read_vocabulary
 from guidetool.pipeline.workers import ordered_map
 from guidetool.pipeline.workspace import Opened
 from guidetool.render.address import DESK, qr_address
-from guidetool.render.web.places import places_of
-from guidetool.render.web.values import Frame
 
 RULE = "site"
 """The id under which a guide that can have no page is reported."""
@@ -59,6 +55,8 @@ class Built:
     gated: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     crashed: tuple[tuple[str, str], ...]
+    held: Held
+    """For the next build in this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,6 @@ class Source:
     """A guide's file and what its bytes are."""
 
     path: str
-    place: Path
     content: str
     identity: str
 
@@ -83,14 +80,15 @@ def require_address(opened: Opened) -> None:
 
 
 def build_site(opened: Opened, checked: Checked, order: Order, progress: Progress, seen: Seen | None = None,
-               trees: Trees | None = None) -> Built:  # fmt: skip
+               trees: Trees | None = None, held: Held | None = None) -> Built:  # fmt: skip
     """Build the site of a workspace; guides with an error are left out, and their pages as they were.
 
-    ``seen``: its files, if they were read; ``trees``: of the guides, as far as the check has parsed them.
+    ``seen``: its files, if they were read; ``trees``: of the guides, as far as the check has parsed them; ``held``: what the last
+    build in this process, into the same folder, has left.
     """
     require_address(opened)
-    site = _Site(opened, checked, order, seen or look(opened, order), trees or Trees())
-    history = open_history(opened, order.history, order.out, site.setting.world)
+    site = _Site(opened, checked, order, seen or look(opened, order), trees or Trees(), held)
+    history = open_history(opened, order.history, order.out, site.setting.world, held.history if held is not None else None)
     assert isinstance(history.items, Pasts)
     sources = site.sources()
     made, faults, crashed = site.guides(sources, history.items, progress)
@@ -105,24 +103,17 @@ def build_site(opened: Opened, checked: Checked, order: Order, progress: Progres
 class _Site:
     """One build: what it is made of, and the folder that it is made in."""
 
-    def __init__(self, opened: Opened, checked: Checked, order: Order, seen: Seen, trees: Trees) -> None:
-        self.opened, self.checked, self.order, self.seen, self.trees = opened, checked, order, seen, trees
-        workspace = opened.workspace
+    def __init__(self, opened: Opened, checked: Checked, order: Order, seen: Seen, trees: Trees, held: Held | None) -> None:
+        self.opened, self.checked, self.order, self.seen, self.trees, self.held = opened, checked, order, seen, trees, held
+        self.living: Mapping[str, tuple[str, bytes]] = {}
+        self.put: dict[str, dict[str, str]] = {}
+        """Pages that were put now, with their digests, by guide."""
         self.blocked = checked.blocked
-        self.forms = read_forms(opened.root / workspace.website.forms)
-        templates = read_templates(list(dict.fromkeys(f.resolve() for f in (folder("templates"), opened.folder("templates")))))
+        self.parts = parts = parts_of(opened, seen.others, held)
         self.bundles: Sequence[Bundled] = bundled(checked, self.blocked)
-        world = World(opened.registers, workspace, read_vocabulary(shape("guide"), opened.registers))
-        files = addresses(self.forms)
-        district = workspace.district.name or ""
-        frame = Frame(
-            site=workspace.website.name or f"{district}办事指南", district=district, sample=workspace.sample, hotline=workspace.website.hotline,
-            version=templates.mark[:8], canonical=f"{(workspace.qr.base or '').rstrip('/')}/",
-        )  # fmt: skip
-        places = places_of(opened.registers, workspace.district.area_code or "")
-        self.setting = Setting(world, files, memberships(self.bundles), frame, templates, order.day, places)
-        self.out = Output(order.out, opened.root)
-        self.mark = digest_of(own_state(), templates.mark, repr(sorted(files.items())), repr(sorted(self.setting.bundles.items())),
+        self.setting = Setting(parts.world, parts.files, memberships(self.bundles), parts.frame, parts.templates, order.day, parts.places)
+        self.out = Output(order.out, opened.root, held.output if held is not None else None)
+        self.mark = digest_of(own_state(), parts.templates.mark, repr(sorted(parts.files.items())), repr(sorted(self.setting.bundles.items())),
                               *(f"{name} {content}" for name, content in sorted(opened.contents.items())))  # fmt: skip
 
     def sources(self) -> list[Source]:
@@ -130,15 +121,15 @@ class _Site:
         found = []
         for path in self.checked.asked:
             if self.checked.documents.kind(path) == "guide" and path not in self.blocked:
-                found.append(Source(path, self.opened.root / path, self.seen.contents[path], self.seen.identities[path]))
+                found.append(Source(path, self.seen.contents[path], self.seen.identities[path]))
         return found
 
     def guides(self, sources: Sequence[Source], items: Pasts, progress: Progress
                ) -> tuple[dict[str, Product | Kept], list[Diagnostic], list[tuple[str, str]]]:  # fmt: skip
         """What each guide gives: remembered where nothing that it depends on changed, else made in a worker."""
-        lines = {s.path: items.line(s.identity) if s.identity in items else "" for s in sources}
+        lines = {s.path: items.line(s.identity) if s.identity in items else b"" for s in sources}
         known = self._remembered(sources, lines)
-        tasks = [Task(s.path, s.place, s.identity, lines[s.path], s.content, self.trees.get(s.path, s.content))
+        tasks = [Task(s.path, self.opened.root / s.path, s.identity, lines[s.path], s.content, self.trees.get(s.path, s.content))
                  for s in sources if s.path not in known]  # fmt: skip
         progress(len(known), len(sources))
         made: dict[str, Product | Kept] = dict(known)
@@ -156,6 +147,7 @@ class _Site:
                 pages = {path: self.out.put(path, text.encode("utf-8", "replace")) for path, text in one.pages}
                 values[self._key(one.content, one.line)] = to_json(one, pages)
                 made[one.path] = replace(one, pages=())
+                self.put[one.path] = pages
                 sounds |= _sounds((one.listed.name, one.listed.plain_name), heard)  # while others make pages
             progress(len(made), len(sources))
         for known_one in known.values():
@@ -164,17 +156,24 @@ class _Site:
             sounds |= _sounds((bundle.name or "", bundle.plain_name or ""), heard)
         self.setting = replace(self.setting, sounds=sounds)
         if sounds != heard:
-            values[self._sounds_key] = compact(sounds).encode("utf-8", "surrogatepass")
+            values[self._sounds_key] = compact_bytes(sounds)
         if self.opened.memory is not None:
-            self.opened.memory.put(values)
+            self.living = {s.path: (s.content, lines[s.path]) for s in sources}
+            self.opened.memory.put(values, self._living)
         return dict(sorted(made.items())), faults, crashed
+
+    def _living(self) -> Iterator[str]:
+        yield self._sounds_key
+        yield from (self._key(content, line) for content, line in self.living.values())
 
     @property
     def _sounds_key(self) -> str:
         return digest_of("site-sounds", own_state())
 
-    def _heard(self) -> dict[str, str]:
+    def _heard(self) -> Mapping[str, str]:
         """How the names of the last build sound, so that an edited guide need not ask the dictionary."""
+        if self.held is not None:
+            return self.held.sounds
         kept = self.opened.memory.get([self._sounds_key]) if self.opened.memory is not None else {}
         try:
             found = json.loads(kept.get(self._sounds_key, b"{}"))
@@ -182,15 +181,18 @@ class _Site:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _key(self, content: str, line: str) -> str:
-        return digest_of("site-guide", self.mark, content, line)
+    def _key(self, content: str, line: bytes) -> str:
+        return digest_of("site-guide", self.mark, content, content_of(line))
 
-    def _remembered(self, sources: Sequence[Source], lines: Mapping[str, str]) -> dict[str, Kept]:
-        if self.opened.memory is None:
-            return {}
-        keys = {s.path: self._key(s.content, lines[s.path]) for s in sources if lines[s.path]}
-        values = self.opened.memory.get(keys.values())
-        found = {path: kept for path, key in keys.items() if key in values and (kept := from_json(values[key])) is not None}
+    def _remembered(self, sources: Sequence[Source], lines: Mapping[str, bytes]) -> dict[str, Kept]:
+        found: dict[str, Kept] = {}
+        if self.held is not None and self.held.mark == self.mark:
+            known = ((s, self.held.products.get(s.path)) for s in sources)
+            found = {s.path: one[2] for s, one in known if one is not None and one[:2] == (s.content, lines[s.path])}
+        if self.opened.memory is not None:
+            keys = {s.path: self._key(s.content, lines[s.path]) for s in sources if lines[s.path] and s.path not in found}
+            values = self.opened.memory.get(keys.values())
+            found |= {path: kept for path, key in keys.items() if key in values and (kept := from_json(values[key])) is not None}
         return {path: kept for path, kept in found.items() if all(self.out.holds(p, c) for p, c in kept.pages.items())}
 
     def _made(self, tasks: Sequence[Task], items: Pasts) -> Iterator[Product | Fault | Crash]:
@@ -221,19 +223,30 @@ class _Site:
         items = items.changed(gone_from(items, present, states, moved, self.order.day))
         for identity in waiting:
             self.out.keep(self.out.under(f"{short_id(identity)}/"))
-        for place, data in self.forms.values():
+        for place, data in self.parts.forms.values():
             self.out.put(place, data)
         listed = {path: one.listed for path, one in made.items()}
         bundles = with_sums(self.bundles, listed, self.checked.documents, self.opened.registers, self.seen.contents)
         gone = write_lists(Items(tuple(made.values()), items, frozenset(present), self.mark), bundles, self.setting, self.out)
+        history = replace(history, items=items)
         if self.order.history != "none":
-            self.out.put(FILE_NAME, write_history(replace(history, items=items)))
+            self.out.put(FILE_NAME, write_history(history))
         fresh = sum(isinstance(one, Product) for one in made.values())
         gated = tuple(sorted(self.blocked))
         answer = {"mark": self.seen.mark, "items": len(made), "gone": gone, "gated": gated}
         steady = all(one.content == self.seen.contents[path] for path, one in made.items() if isinstance(one, Product))
         removed = self.out.finish(answer if steady and not faults and not crashed else None)
-        return Built(len(made), fresh, self.out.written, removed, gone, gated, tuple(sorted(faults)), tuple(crashed))
+        return Built(len(made), fresh, self.out.written, removed, gone, gated, tuple(sorted(faults)), tuple(crashed),
+                     Held(self.parts, self.mark, history, self._products(made, items), self.out, self.setting.sounds))  # fmt: skip
+
+    def _products(self, made: Mapping[str, Product | Kept], items: Pasts) -> dict[str, tuple[str, bytes, Kept]]:
+        """What the next build in this process need not make again."""
+        found = {}
+        for path, one in made.items():
+            content = one.content if isinstance(one, Product) else self.seen.contents[path]
+            kept = Kept(one.listed, one.mark, one.entry, one.papers, self.put[path]) if isinstance(one, Product) else one
+            found[path] = (content, items.line(one.listed.identity), kept)
+        return found
 
     def _waiting(self, paths: Iterable[str]) -> set[str]:
         """The identities of guides that were left out: their pages stay as they were."""

@@ -15,7 +15,7 @@ from guidetool.load.decode import decode_guide
 from guidetool.load.dialect import to_canonical
 from guidetool.load.encoding import read_text
 from guidetool.load.parse import RefusedError, parse
-from guidetool.model.compact import compact
+from guidetool.model.compact import compact, compact_bytes
 from guidetool.model.frozen import dataclass
 from guidetool.model.history import Past, State
 from guidetool.model.message import Message, say
@@ -53,13 +53,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A guide's file, and the line of its past ("": it has none); ``place`` is where the file lies. ``tree``: JSON of what the bytes
+    """A guide's file, and the line of its past (empty: it has none); ``place`` is where the file lies. ``tree``: JSON of what the bytes
     of that ``content`` (their digest) say, where they are parsed already."""
 
     path: str
     place: Path
     identity: str
-    line: str
+    line: bytes
     content: str = ""
     tree: bytes | None = None
 
@@ -73,7 +73,7 @@ class Product:
     content: str
     listed: Listed
     entry: str
-    line: str
+    line: bytes
     papers: tuple[str, ...]
     pages: tuple[tuple[str, str], ...]
 
@@ -161,7 +161,7 @@ def _past(task: Task, identity: str, now: State, setting: Setting) -> Past:
 def to_json(product: Product, pages: Mapping[str, str]) -> bytes:
     """What is remembered of a product: all but its past and its pages, of which the digests; then a line with its entry as it is."""
     tree = {"listed": product.listed, "mark": product.mark, "papers": product.papers, "pages": dict(pages)}
-    return f"{compact(tree)}\n{product.entry}".encode("utf-8", "surrogatepass")
+    return compact_bytes(tree) + b"\n" + product.entry.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

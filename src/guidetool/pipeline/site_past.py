@@ -25,17 +25,18 @@ from guidetool.pipeline.workspace import Opened
 AUTO, NONE = "auto", "none"
 
 
-def open_history(opened: Opened, given: str, out: Path, world: World) -> History:
+def open_history(opened: Opened, given: str, out: Path, world: World, held: History | None = None) -> History:
     """The past that a build begins with.
 
     ``given``: ``auto`` (the history in the output folder, and git where there is a repository), ``none``, or a file that an
-    earlier build published, carried on by git in the same way. Raises UserError for a history of another workspace.
+    earlier build published, carried on by git in the same way. ``held``: what an earlier build of this process left in the output
+    folder. Raises UserError for a history of another workspace.
     """
     district = opened.workspace.district.division_code or ""
     fresh = History(district, opened.workspace.qr.base or "", "", Pasts({}))
     if given == NONE:
         return fresh
-    known = read_history(out / FILE_NAME if given == AUTO else Path(given))
+    known = held or read_history(out / FILE_NAME if given == AUTO else Path(given))
     if known is None and given != AUTO:
         raise UserError(say("the history {path} was not found", path=given), say("check the path, or leave the option out"))
     if known is not None and known.district != district:

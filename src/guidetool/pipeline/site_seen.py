@@ -12,8 +12,8 @@ from pathlib import Path
 from guidetool.model.errors import UserError
 from guidetool.model.frozen import dataclass
 from guidetool.pipeline import git
-from guidetool.pipeline.discover import workspace_files
-from guidetool.pipeline.files import content_of, read_bytes
+from guidetool.pipeline.discover import Files, workspace_files
+from guidetool.pipeline.files import content_of, facts_of, read_bytes
 from guidetool.pipeline.memory import digest_of
 from guidetool.pipeline.resources import folder, own_state
 from guidetool.pipeline.site_files import Output
@@ -41,11 +41,18 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Files by path. ``contents``: digests of their bytes; ``identities``: the code that a guide gives itself, empty where it gives
-    none; ``mark``: changes when anything does that a build depends on."""
+    none; ``mark``: changes when anything does that a build depends on; ``others``: what templates and forms are; ``facts``: size and
+    time of each file, and whether they were the same at the look before: what is written within one tick of the clock shows in neither."""
 
     contents: Mapping[str, str]
     identities: Mapping[str, str]
     mark: str
+    others: tuple[str, ...]
+    files: Files
+    facts: Mapping[str, tuple[tuple[int, int] | None, bool]]
+
+
+UNSEEN = Seen({}, {}, "", (), {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +64,27 @@ class Answer:
     gated: tuple[str, ...]
 
 
-def look(opened: Opened, order: Order) -> Seen:
-    """Read every file once."""
-    contents, identities = {}, {}
-    for name, (place, _) in workspace_files(opened).items():
-        data = read_bytes(place)
-        contents[name] = content_of(data)
-        identities[name] = identity_in(data or b"")
+def look(opened: Opened, order: Order, before: Seen | None = None) -> Seen:
+    """Read every file once; one that has the size and time that it had ``before`` is not read again (``UNSEEN``: none was)."""
+    contents, identities, facts = {}, {}, {}
+    there = workspace_files(opened)
+    for name, (place, _) in there.items():
+        now = facts_of(place) if before is not None else None
+        size_and_time, settled = before.facts.get(name, (None, False)) if before is not None else (None, False)
+        same = now is not None and now == size_and_time
+        if before is not None and same and settled:
+            contents[name], identities[name] = before.contents[name], before.identities[name]
+        else:
+            data = read_bytes(place)
+            contents[name] = content_of(data)
+            identities[name] = identity_in(data or b"")
+        facts[name] = (now, same)
     places = (folder("templates") / TEMPLATES, opened.folder("templates") / TEMPLATES, opened.root / opened.workspace.website.forms)
-    others = [f"{n} {file}" for n, place in enumerate(places) for file in _files(place)]
+    others = tuple(f"{n} {file}" for n, place in enumerate(places) for file in _files(place))
     history = "" if order.history == AUTO else order.history + content_of(read_bytes(Path(order.history)))
-    facts = sorted({**opened.contents, **contents}.items())
-    return Seen(contents, identities, digest_of("site", own_state(), order.day, history, _commit(opened.root), *others, repr(facts)))
+    files = sorted({**opened.contents, **contents}.items())
+    mark = digest_of("site", own_state(), order.day, history, _commit(opened.root), *others, repr(files))
+    return Seen(contents, identities, mark, others, there, facts)
 
 
 def answered(order: Order, seen: Seen, opened: Opened) -> Answer | None:

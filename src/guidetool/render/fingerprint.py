@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from guidetool.model.compact import compact
+from guidetool.model.compact import compact, compact_bytes
 
 
 def fingerprint(product: str, view: Any) -> str:
@@ -19,9 +19,9 @@ def fingerprint(product: str, view: Any) -> str:
 
 def fingerprints(products: Iterable[str], view: Any) -> dict[str, str]:
     """The fingerprints of several products that show the same view; it is written out once."""
-    text = printed_text(view)
-    written = {product: printed_text({"product": product})[:-1] + f',"view":{text}}}' for product in products}
-    return {product: hashlib.sha256(whole.encode("utf-8")).hexdigest() for product, whole in written.items()}
+    text = compact_bytes(view, ordered=True)
+    written = {product: compact_bytes({"product": product})[:-1] + b',"view":' + text + b"}" for product in products}
+    return {product: hashlib.sha256(whole).hexdigest() for product, whole in written.items()}
 
 
 def printed_text(view: Any) -> str:
