@@ -82,6 +82,77 @@ def run(entry: Entry) -> Ran:
     return Ran(seconds, used.ru_utime + used.ru_stime, peak, largest)
 
 
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """A program that stays and does its work again after every change. ``edit`` changes something and gives a check whether that has been
+    done; ``word``: what the program says when it has done its work, the first time as well."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    edit: Callable[[], Callable[[], bool]]
+    word: bytes
+    prepare: Callable[[], None] = lambda: None
+
+
+def run_staying(entry: Staying, edits: int) -> list[Ran]:
+    """Start a program, let it settle, and measure each of several edits from the save to the word that it is done.
+
+    Raises ValueError where what is there then is not what was saved.
+    """
+    entry.prepare()
+    process = subprocess.Popen(entry.command, env=ENVIRONMENT, cwd=entry.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0)
+    found = []
+    try:
+        _wait_for(process, entry.word)
+        for n in range(edits + 1):
+            time.sleep(SETTLE)
+            _said(process)
+            worked, begin = _worked(process.pid), time.perf_counter()
+            done = entry.edit()
+            _wait_for(process, entry.word)
+            seconds = time.perf_counter() - begin
+            if not done():
+                raise ValueError(f"{entry.name} said that it was done, and was not")
+            memory = _memory(process.pid, "smaps_rollup", "Pss")
+            if n:  # after the first edit everything has been at work once
+                found.append(Ran(seconds, _worked(process.pid) - worked, memory, memory))
+    finally:
+        process.kill()
+        process.wait()
+    return found
+
+
+SETTLE = 1.5
+"""Seconds between two edits."""
+
+
+def _said(process: subprocess.Popen[bytes]) -> bytes:
+    """What a program has said and nobody has read yet."""
+    assert process.stdout is not None
+    said = b""
+    while select.select([process.stdout], [], [], 0)[0] and (more := os.read(process.stdout.fileno(), 1 << 16)):
+        said += more
+    return said
+
+
+def _wait_for(process: subprocess.Popen[bytes], word: bytes) -> None:
+    """Read until a word comes. Raises ValueError when the program ends before."""
+    assert process.stdout is not None
+    said = b""
+    while word not in said:
+        more = os.read(process.stdout.fileno(), 1 << 16)
+        if not more:
+            raise ValueError(f"{process.args!r} ended: {said[-500:].decode('utf-8', 'replace')}")
+        said += more
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processors of a process and of the children that it has waited for."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def _memory(pid: int, file: str, name: str, how: Callable[[list[float]], float] = sum) -> float:
     """Megabytes of a process and its descendants: their proportional set sizes (of pages that they share, each has its part), or the
     most that each has had, which does not depend on when one looks."""

@@ -86,8 +86,13 @@ def write_history(history: History) -> bytes:
     items = history.items if isinstance(history.items, Pasts) else Pasts({}).changed(history.items)
     head = {"format": FORMAT, "district": history.district, "base": history.base, "commit": history.commit}
     first = json.dumps(head, ensure_ascii=False)[:-1] + ', "items": {\n'
-    lines = [json.dumps(identity).encode("ascii") + b": " + items.line(identity) for identity in sorted(items)]
+    lines = [_quoted(identity) + b": " + items.line(identity) for identity in sorted(items)]
     return first.encode("utf-8", "surrogatepass") + b",\n".join(lines) + b"\n}}\n"
+
+
+def _quoted(identity: str) -> bytes:
+    """A code as JSON; nearly all are letters and digits."""
+    return b'"%s"' % identity.encode("ascii") if identity.isalnum() and identity.isascii() else json.dumps(identity).encode("ascii")
 
 
 def _by_line(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]] | None:

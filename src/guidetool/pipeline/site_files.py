@@ -15,6 +15,10 @@ from guidetool.pipeline.cache import FOLDER, digest
 from guidetool.pipeline.files import content_of, facts_of, read_bytes, write_whole
 
 
+LARGE = 1_000_000
+"""Bytes from which on room is made for a file before it is written."""
+
+
 class Output:
     """A folder and what is known of the files that earlier builds put there.
 
@@ -108,6 +112,8 @@ class Output:
                 self._folders.add(folder)
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             with os.fdopen(handle, "wb", buffering=0) as stream:
+                if len(data) > LARGE:
+                    _make_room(handle, len(data))
                 stream.write(data)
             os.replace(part, target)  # noqa: PTH105
         except OSError:
@@ -136,6 +142,12 @@ class Output:
             record = {"files": self._now, "groups": self._groups, "answer": answer}
             write_whole(self._record, compact_bytes(record), durable=False)
         return len(stale)
+
+
+def _make_room(handle: int, size: int) -> None:
+    """Have the system find room for a large file at once: put in another's place, it would be written to the disk there and then."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(handle, 0, size)
 
 
 def _make_folder(folder: str) -> None:
