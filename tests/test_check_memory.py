@@ -219,7 +219,7 @@ def test_whatever_is_edited_in_a_guide_the_answer_is_that_of_a_fresh_run(workspa
 def test_after_an_edit_only_the_rules_concerned_are_asked(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     original = examine_module.lint_guide
-    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, given: (asked.append(given and given.rules), original(guide, context, given))[1])
+    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, given, only: (asked.append(given and given.rules), original(guide, context, given, only))[1])
     guide = guide_of(workspace)
     found(workspace, memory=Memory(workspace))
     assert len(asked) > 10 and set(asked) == {None}
@@ -397,3 +397,67 @@ def test_rules_across_guides_find_the_same_in_one_process_and_in_several(tmp_pat
     assert len(check(open_workspace(tmp_path, remember=False), today=TODAY).index.guides) > survey_module.MANY
     assert alone.stdout.count(b'"bundle-unknown-item"') >= 3
     assert (alone.returncode, alone.stdout, alone.stderr) == (shared.returncode, shared.stdout, shared.stderr)
+
+
+def gated(root: Path, memory: Memory | None, jobs: int = 1) -> tuple[list[tuple[object, ...]], frozenset[str]]:
+    """What a gate sees, and what it keeps back."""
+    opened = open_workspace(root, remember=memory is not None)
+    checked = check(opened, today=TODAY, coverage=print_coverage(), memory=memory, jobs=jobs, gate=True)
+    return seen(checked.diagnostics), checked.blocked
+
+
+def all_gated(root: Path) -> tuple[list[tuple[object, ...]], frozenset[str]]:
+    """The same of a check by all rules."""
+    checked = check(open_workspace(root), today=TODAY, coverage=print_coverage())
+    return seen(tuple(d for d in checked.diagnostics if d.level == "error")), checked.blocked
+
+
+def test_a_gate_keeps_back_what_a_whole_check_would(planted: Path, tmp_path: Path) -> None:
+    whole = all_gated(planted)
+    assert len(whole[0]) > 50
+    assert len(whole[1]) > 20
+    assert gated(planted, None) == whole
+    memory = Memory(tmp_path)
+    assert gated(planted, memory, jobs=2) == whole
+    assert gated(planted, Memory(tmp_path)) == whole
+
+
+@pytest.mark.parametrize("first", ["gate", "whole"])
+@pytest.mark.parametrize("change", [change_a_guide, break_a_guide, copy_a_guide, delete_a_guide, change_a_law, rename_a_department])
+def test_gates_and_whole_checks_remember_apart(workspace: Path, change: Callable[[Path], None], first: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kept = tmp_path_factory.mktemp("kept")
+    _ = gated(workspace, Memory(kept)) if first == "gate" else found(workspace, memory=Memory(kept))
+    for _ in range(2):
+        assert seen(found(workspace, memory=Memory(kept))) == seen(found(workspace))
+        assert gated(workspace, Memory(kept)) == all_gated(workspace)
+        change(workspace)
+        assert gated(workspace, Memory(kept)) == all_gated(workspace)
+        assert seen(found(workspace, memory=Memory(kept))) == seen(found(workspace))
+        if change in (copy_a_guide, break_a_guide, change_a_law):  # cannot be done twice
+            break
+
+
+def test_a_gate_asks_no_rule_whose_findings_keep_nothing_back(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    real = examine_module.lint_guide
+    monkeypatch.setattr(examine_module, "lint_guide", lambda guide, context, part, only: asked.append(only) or real(guide, context, part, only))
+    gated(planted, None)
+    assert set(asked) == {frozenset(rule.id for rule in all_rules() if rule.level == "error")}
+
+
+def test_after_a_whole_check_a_gate_judges_nothing(workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path_factory.mktemp("kept")
+    found(workspace, memory=Memory(kept))
+    expected = all_gated(workspace)
+    for module, name in ((examine_module, "lint_guide"), (survey_module, "lint_index")):
+        monkeypatch.setattr(module, name, None)
+    assert gated(workspace, Memory(kept)) == expected
+
+
+def test_where_a_workspace_has_levels_of_its_own_a_gate_asks_all_rules(workspace: Path) -> None:
+    name = next(d.rule for d in found(workspace) if d.level == "warning" and d.rule in {rule.id for rule in all_rules()})
+    settings = workspace / "guidetool.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\nlevels:\n  - rules: [{name}]\n    level: error\n    reason: 本区从严\n", encoding="utf-8")
+    whole = all_gated(workspace)
+    assert name in {row[2] for row in whole[0]}
+    assert gated(workspace, None)[1] == whole[1]

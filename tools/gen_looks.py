@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from guidetool.lint.engine import all_rules
+from guidetool.model.diagnostic import ERROR
 from guidetool.model.guide import Guide
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
@@ -163,7 +165,8 @@ def looks_text() -> str:
             found = looks(f"guidetool.lint.rules.{path.stem}")
             told = None if found is None else "(" + "".join(f'"{name}", ' for name in sorted(found)).rstrip(", ") + ("," if len(found) == 1 else "") + ")"
             lines.append(f'    "{path.stem.replace("_", "-")}": {told},\n')
-    return HEAD + "".join(lines) + "}  # fmt: skip\n"
+    errors = "".join(f'    "{rule.id}",\n' for rule in all_rules() if rule.level == ERROR)
+    return HEAD + "".join(lines) + "}  # fmt: skip\n" + f'\nERRORS = frozenset((\n{errors}))  # fmt: skip\n"""Rules that find errors: what is no error keeps no guide from being published."""\n'
 
 
 def main() -> int:

@@ -92,7 +92,7 @@ def _build(shell: Shell, opened: Opened, order: Order, seen: Seen) -> Built:
     require_address(opened)
     trees = Trees()
     checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees,
-                    there=seen.files)  # fmt: skip
+                    there=seen.files, gate=True)  # fmt: skip
     return _with_bar(shell, lambda progress: build_site(opened, checked, order, progress, seen, trees))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from guidetool.lint import rules as rules_package
 from guidetool.lint.rule import GuideCheck, Rule, id_of
@@ -56,10 +56,14 @@ def _rule_of(name: str, members: dict[str, object]) -> Rule:
     return own[0]
 
 
-def lint_guide(guide: Guide, context: Context, asked: Asked | None = None) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over one guide. ``asked``: only what need be looked for."""
+def lint_guide(
+    guide: Guide, context: Context, asked: Asked | None = None, only: frozenset[str] | None = None
+) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over one guide. ``asked``: only what need be looked for; ``only``: the rules that count."""
     part, again = (asked.part, asked.again) if asked is not None else (guide, frozenset())
-    for rule, check in _guide_checks() if asked is None or asked.rules is None else _checks(rules_called(asked.rules)):
+    rules = asked.rules if asked is not None else None
+    rules = only if rules is None else rules if only is None else rules & only
+    for rule, check in _guide_checks() if rules is None else _checks_called(rules):
         for found in check(part if rule.each and rule.id not in again else guide, context):
             yield rule, found
 
@@ -69,14 +73,22 @@ def _guide_checks() -> tuple[tuple[Rule, GuideCheck], ...]:
     return _checks(all_rules())
 
 
+@lru_cache(maxsize=8)
+def _checks_called(rules: frozenset[str]) -> tuple[tuple[Rule, GuideCheck], ...]:
+    return _checks(rules_called(rules))
+
+
 def _checks(rules: Iterable[Rule]) -> tuple[tuple[Rule, GuideCheck], ...]:
     """The rules over one guide with what they do."""
     return tuple((rule, rule.check_guide) for rule in rules if rule.check_guide is not None)
 
 
-def lint_index(index: Index, context: Context, share: tuple[int, int] = (0, 1)) -> Iterator[tuple[Rule, Finding]]:
-    """All findings of the rules over the index. ``share``: (n, of): of so many shares of the rules the n-th, from 0."""
-    rules = [rule for rule in all_rules() if rule.check_index is not None]
+def lint_index(
+    index: Index, context: Context, share: tuple[int, int] = (0, 1), only: frozenset[str] | None = None
+) -> Iterator[tuple[Rule, Finding]]:
+    """All findings of the rules over the index. ``share``: (n, of): of so many shares of the rules the n-th, from 0; ``only``: the rules
+    that count."""
+    rules = [rule for rule in (all_rules() if only is None else rules_called(only)) if rule.check_index is not None]
     for rule in rules[share[0] :: share[1]]:
         if rule.check_index is not None:
             for found in rule.check_index(index, context):

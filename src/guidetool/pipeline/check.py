@@ -74,7 +74,7 @@ class Checked:
 def check(
     opened: Opened, paths: Iterable[Path] = (), *, today: str, rules: bool = True, coverage: Coverage | None = None,
     memory: Memory | None = None, jobs: int | None = 1, overlay: Mapping[str, Path] | None = None, read: Mapping[str, str] | None = None,
-    trees: Trees | None = None, there: Files | None = None,
+    trees: Trees | None = None, there: Files | None = None, gate: bool = False,
 ) -> Checked:  # fmt: skip
     """Check files and folders (none: the whole workspace). Raises UserError when no file matched.
 
@@ -83,7 +83,8 @@ def check(
     earlier runs found, where all it depends on is as it was. ``jobs``: processes at most; None: as many
     as pay. ``overlay``: where the text of a file is taken from instead, such as an editor's unsaved one. ``read``: digests of
     the bytes of files that were just read. ``trees`` takes those of the guides that are parsed for it.
-    ``there``: the guides and bundles of the workspace, if somebody has just looked.
+    ``there``: the guides and bundles of the workspace, if somebody has just looked. ``gate``: errors alone count, for what is made of
+    guides that have none; nothing else is looked for.
     """
     named = tuple(paths)
     wanted = discover(opened, named, there)
@@ -94,17 +95,20 @@ def check(
     context = Context(opened.workspace, opened.registers, today, coverage or Coverage())
     known = read if read is not None and not overlay else {}
     contents = {name: known.get(name) or content_of(read_bytes(where)) for name, (where, _) in files.items()} if memory is not None else {}
-    earlier = Earlier(memory, context, {**opened.contents, **contents}) if memory is not None and rules else None
+    only = _errors() if gate and rules and not opened.workspace.levels else None  # a workspace may make errors of warnings
+    earlier = Earlier(memory, context, {**opened.contents, **contents}, only) if memory is not None and rules else None
 
     @cache
     def work() -> Survey:
         from guidetool.pipeline.survey import survey
 
-        return survey(opened, context, files, asked, rules=rules, memory=memory, contents=contents, jobs=jobs, trees=trees)
+        return survey(opened, context, files, asked, rules=rules, memory=memory, contents=contents, jobs=jobs, trees=trees, only=only)
 
     documents = Documents(files, opened.documents)
     whole = frozenset((*files, *opened.documents))
     found = earlier.found(asked, whole) if earlier is not None else None
+    if found is not None and only is not None:  # what a whole check found serves as well
+        found = (_of_errors(found[0]), _of_errors(found[1]))
     if found is None:
         outcome = work().outcome()
         found = (outcome.diagnostics, outcome.silenced)
@@ -112,6 +116,16 @@ def check(
             earlier.keep(asked, found)
         return _checked(opened, found, asked, context, documents, outcome.index, outcome.crashed)
     return _checked(opened, found, asked, context, documents, lambda: work().index())
+
+
+def _of_errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in found if d.level == ERROR)
+
+
+def _errors() -> frozenset[str]:
+    from guidetool.lint.looks import ERRORS  # a run that looks at everything need not know
+
+    return ERRORS
 
 
 def _checked(

@@ -41,6 +41,8 @@ class Setting:
     """The workspace's own rules; their digest is one of the marks."""
     whole: bool = False
     """Whether somebody goes on with the trees of guides."""
+    only: frozenset[str] | None = None
+    """The rules that count; None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _clean_under(context: Context) -> Clean:
 
 
 def _findings(document: Document, guide: Guide, setting: Setting, locators: Locators, asked: Asked | None) -> Iterator[Diagnostic]:
-    for rule, finding in lint_guide(guide, setting.context, asked):
+    for rule, finding in lint_guide(guide, setting.context, asked, setting.only):
         found = place(document.path, rule.id, rule.level, rule.profile, finding, locators)
         yield _known(found, document, guide.identity)
     for found in local_findings(setting.local, document, locators):

@@ -8,7 +8,7 @@ from functools import partial
 
 from guidetool.index.abridge import UNSEEN_IN
 from guidetool.index.build import build_index
-from guidetool.lint.engine import all_rules
+from guidetool.lint.engine import all_rules, rules_called
 from guidetool.load.decode import Absent, decode_bundle, decode_guide
 from guidetool.model.bundle import Bundle
 from guidetool.model.frozen import dataclass
@@ -109,7 +109,7 @@ def _examine(setting: Setting, tasks: list[Task], jobs: int | None) -> Iterator[
     size = CHUNK if len(tasks) > FEW else FEW
     chunks = [tasks[i : i + size] for i in range(0, len(tasks), size)]
     if len(chunks) > 1:
-        all_rules()  # loaded once, before this process is copied
+        _ = all_rules() if setting.only is None else rules_called(setting.only)  # loaded once, before this process is copied
     for chunk, outcome in zip(chunks, ordered_map(partial(examine, setting), chunks, jobs or default_jobs(), fork=True)):
         # A worker that died leaves its files to this process, which then shows what is wrong.
         yield from outcome.value if outcome.value is not None else examine(setting, chunk)

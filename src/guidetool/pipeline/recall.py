@@ -12,7 +12,7 @@ value and not one for each guide of the district.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from guidetool.lint.uses import Ledger, Use
@@ -55,6 +55,14 @@ def gist_of(noted: Noted) -> Gist:
     return Gist(noted.found, "" if noted.tree is None else digest_of(noted.tree), noted.codes, noted.silences)
 
 
+def _judged_key(base: str, path: str, content: str) -> str:
+    return digest_of("judged", base, path, content)
+
+
+def _last_key(base: str, path: str) -> str:
+    return digest_of("last", base, path)
+
+
 class Recall:
     """The memory as one run sees it. ``contents``: path → digest of the bytes, for every file of the run."""
 
@@ -72,7 +80,9 @@ class Recall:
         """What the rules looked at in a guide as it was, and its state, which is still the same."""
         self._shared = digest_of(*(f"{path} {contents.get(path)}" for path in sorted(setting.registers)))
         """The registers as they are: where they are the same as then, each entry is."""
-        self._base = digest_of(self._own, repr(context.workspace), context.today, repr(context.coverage), *setting.marks)
+        self._whole = digest_of(self._own, repr(context.workspace), context.today, repr(context.coverage), *setting.marks)
+        self._base = self._whole if setting.only is None else digest_of(self._whole, *sorted(setting.only))
+        """What some rules alone have said is remembered apart; what all have said, serves both."""
 
     def gists(self, paths: Iterable[str]) -> dict[str, Gist]:
         """What is remembered of files by themselves."""
@@ -106,18 +116,27 @@ class Recall:
         return found
 
     def _values(self, paths: Iterable[str], contents: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
+        wanted = list(paths)
+        found = self._values_under(self._base, wanted, contents)
+        if self._whole != self._base:
+            found |= self._values_under(self._whole, [path for path in wanted if path not in found], contents)
+        return found
+
+    def _values_under(self, base: str, paths: Sequence[str], contents: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
         lasting = self._memory.lasting
         if lasting is None:
-            return self._many({path: self._judged_key(path, contents) for path in paths}, tuple)
-        marks = {path: (self._base, path, contents[path]) for path in paths}
+            return self._many({path: _judged_key(base, path, contents[path]) for path in paths}, tuple)
+        marks = {path: (base, path, contents[path]) for path in paths}
         found = {path: lasting[mark] for path, mark in marks.items() if mark in lasting}
-        found |= self._many({path: self._judged_key(path, contents) for path in marks if path not in found}, tuple)
+        found |= self._many({path: _judged_key(base, path, contents[path]) for path in marks if path not in found}, tuple)
         lasting.update((marks[path], value) for path, value in found.items())
         return found
 
     def before(self, paths: Iterable[str]) -> dict[str, Judged]:
         """What the rules said of guides as they were when they were judged last, where all else is as it was."""
-        last = self._many({path: self._last_key(path) for path in paths}, str)
+        wanted = list(paths)
+        last = self._many({path: _last_key(self._whole, path) for path in wanted}, str)
+        last |= self._many({path: _last_key(self._base, path) for path in wanted}, str) if self._base != self._whole else {}
         return self.judged(last, last)
 
     def take(self, one: Examined) -> None:
@@ -130,8 +149,8 @@ class Recall:
         if self._memory.lasting is not None:
             self._memory.lasting.pop((self._base, one.path, one.content), None)
         if one.judged is not None and one.judged.trace is None:
-            self._ready[self._judged_key(one.path, self._contents)] = pack((one.judged, self._state(one.path, one.judged), self._shared))
-            self._ready[self._last_key(one.path)] = pack(one.content)
+            self._ready[_judged_key(self._base, one.path, one.content)] = pack((one.judged, self._state(one.path, one.judged), self._shared))
+            self._ready[_last_key(self._base, one.path)] = pack(one.content)
         if len(self._ready) >= AT_ONCE:
             self._write()
 
@@ -153,24 +172,25 @@ class Recall:
         """What the rules across guides found over the same trees, in files that are as they were."""
         if not self._steady:
             return None
-        key = self._across_key(gists)
-        kept = value_of(self._memory.get([key]), key, tuple)
-        if kept is None or len(kept) != 2 or any(self._contents.get(path) != content for path, content in kept[1].items()):
-            return None
-        found: tuple[Diagnostic, ...] = kept[0]
-        return found
+        keys = [self._across_key(base, gists) for base in dict.fromkeys((self._base, self._whole))]
+        values = self._memory.get(keys)
+        for kept in (value_of(values, key, tuple) for key in keys):
+            if kept is not None and len(kept) == 2 and all(self._contents.get(path) == content for path, content in kept[1].items()):
+                found: tuple[Diagnostic, ...] = kept[0]
+                return found
+        return None
 
     def keep_across(self, gists: Mapping[str, Gist], found: tuple[Diagnostic, ...]) -> None:
         """Remember what the rules across guides found, with the state of the files in which they found it."""
         if self._steady:
             places = {path for d in found for path in (d.path, *(r.place.path for r in d.related))}
             contents = {path: self._contents[path] for path in places if path in self._contents}
-            self._memory.put({self._across_key(gists): pack((found, contents))})
+            self._memory.put({self._across_key(self._base, gists): pack((found, contents))})
 
-    def _across_key(self, gists: Mapping[str, Gist]) -> str:
+    def _across_key(self, base: str, gists: Mapping[str, Gist]) -> str:
         trees = (f"{path} {gist.tree} {' '.join(sorted(gist.codes))}" for path, gist in sorted(gists.items()))
         shared = (f"{path} {content}" for path, content in sorted(self._contents.items()) if path not in gists)
-        return digest_of("across", self._base, *trees, "", *shared)
+        return digest_of("across", base, *trees, "", *shared)
 
     def _write(self) -> None:
         self._memory.put(self._ready, self._living)
@@ -178,7 +198,9 @@ class Recall:
 
     def _living(self) -> Iterator[str]:
         for path in self._contents:
-            yield from (self._noted_key(path), self._judged_key(path, self._contents), self._last_key(path))
+            yield self._noted_key(path)
+            for base in (self._base, self._whole):
+                yield from (_judged_key(base, path, self._contents[path]), _last_key(base, path))
 
     def _noted(self, paths: Iterable[str]) -> dict[str, Noted]:
         return self._many({path: self._noted_key(path) for path in paths}, Noted)
@@ -189,12 +211,6 @@ class Recall:
     def _roll_keys(self) -> tuple[str, str]:
         """Of the roll as it was written last, and of what came since."""
         return digest_of("roll", self._own), digest_of("roll since", self._own)
-
-    def _judged_key(self, path: str, contents: Mapping[str, str]) -> str:
-        return digest_of("judged", self._base, path, contents[path])
-
-    def _last_key(self, path: str) -> str:
-        return digest_of("last", self._base, path)
 
     def _state(self, path: str, judged: Judged) -> str:
         """The state of the entries that were looked at."""

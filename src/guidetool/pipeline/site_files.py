@@ -14,7 +14,6 @@ from guidetool.model.errors import UserError
 from guidetool.pipeline.cache import FOLDER, digest
 from guidetool.pipeline.files import content_of, facts_of, read_bytes, write_whole
 
-
 LARGE = 1_000_000
 """Bytes from which on room is made for a file before it is written."""
 

@@ -42,7 +42,7 @@ class Turns:
             opened.memory.lasting = self._lasting
         trees = Trees()
         checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees,
-                    there=seen.files)  # fmt: skip
+                    there=seen.files, gate=True)  # fmt: skip
         built = build_site(opened, checked, order, progress, seen, trees, held if held is not None and held.output.out == order.out else None)
         self._seen, self._held = seen, built.held
         return built

@@ -10,7 +10,7 @@ from functools import cache, partial
 from guidetool.lint.engine import lint_index
 from guidetool.lint.fingerprint import twin
 from guidetool.model.context import Context
-from guidetool.model.diagnostic import Diagnostic
+from guidetool.model.diagnostic import ERROR, Diagnostic
 from guidetool.model.frozen import dataclass
 from guidetool.model.index import Index
 from guidetool.pipeline.discover import Files
@@ -71,13 +71,13 @@ class Survey:
 
 def survey(
     opened: Opened, context: Context, files: Files, wanted: frozenset[str], *, rules: bool, memory: Memory | None,
-    contents: Mapping[str, str], jobs: int | None, trees: Trees | None = None,
+    contents: Mapping[str, str], jobs: int | None, trees: Trees | None = None, only: frozenset[str] | None = None,
 ) -> Survey:  # fmt: skip
     """A survey of files. ``contents``: path → digest of the bytes, where there is a memory; ``jobs`` None: as many as pay; ``trees``
-    takes those of the guides that are parsed."""
+    takes those of the guides that are parsed; ``only``: the rules that count, which find errors."""
     registers = LateTexts(opened.documents, opened.of_kind("register"))
     local = ready_rules(opened, [path for path, (_, kind) in files.items() if kind == "guide"], memory) if rules else Loaded()
-    setting = Setting(context, registers, (local.rules.digest,), local.rules, whole=trees is not None)
+    setting = Setting(context, registers, (local.rules.digest,), local.rules, whole=trees is not None, only=only)
     recall = Recall(memory, setting, {**opened.contents, **contents}) if memory is not None else None
     return Survey(Run(opened, setting, local.diagnostics, files, wanted, rules, jobs, trees), recall)
 
@@ -107,9 +107,11 @@ class Run:
         if not self.rules:
             return Outcome(tuple(_distinct(sorted(set(found)))), (), crashed, index, gathered.steady)
         found += [*self._across(gathered, index), *level_faults(self.opened, own, self._fresh)]
+        if self.setting.only is not None:
+            found = [d for d in found if d.level == ERROR]
         silences = {path: one.silences for path, one in own.items() if one.silences}
         # In a guide that was not judged nothing could be silenced: its comments are not without use for that.
-        idle = {crash.path for crash in crashed} | {p for p, (_, kind) in self.files.items() if kind == "guide" and p not in judged}
+        idle = {crash.path for crash in crashed} | {p for p, (_, kind) in self.files.items() if kind == "guide" and (p not in judged or self.setting.only)}
         done = silenced(self.opened, _distinct(sorted(set(found))), silences, self.setting.context.today,
                         lambda path: path not in idle, self._fresh)  # fmt: skip
         return Outcome(tuple(sorted((*done.kept, *_distinct(done.complaints)))), done.silenced, crashed, index, gathered.steady)
@@ -150,7 +152,7 @@ class Run:
         documents = self._documents()
         identities = {located.path: located.guide.identity for located in index.guides}
         locators = Locators({})
-        for rule, finding in lint_index(index, self.setting.context, share):
+        for rule, finding in lint_index(index, self.setting.context, share, self.setting.only):
             for path in {finding.path or "", *(n.path or finding.path or "" for n in finding.related)} - locators.keys():
                 if path in documents:
                     locators.add(path, documents.text(path) or "", documents.kind(path), path in parsed)
