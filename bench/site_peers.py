@@ -1,9 +1,10 @@
-"""Measure the site beside Eleventy fed the same guides, and write the table: ``sh run bench site``.
+"""Measure the site beside Eleventy and Pelican fed the same guides, and write the table: ``sh run bench site``.
 
     python bench/site_peers.py [--rounds 3] [--guides 1338] [--peers FOLDER] [--write]
 
 Eleventy (npm, in FOLDER) reads the same YAML files with js-yaml and makes a page a guide with the same facts in words, a page a
-department, a list of all and an index for search. It draws no flow chart, checks no guide, knows no papers and no past.
+department, a list of all and an index for search; Pelican (PyPI, in FOLDER) the same, see ``site_pelican``. They draw no flow chart,
+check no guide, know no papers and no past.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import site_pelican
 from corpus import make_corpus, write
 from measuring import Entry, Measured, Staying, machine, put_table, run, run_staying
 
@@ -94,6 +96,7 @@ def prepared(folder: Path, guides: int, peers: Path) -> Path:
     (folder / "eleventy.config.cjs").write_text(CONFIG.replace("PEERS", str(peers)), encoding="utf-8")
     for name, text in (("guide", GUIDE), ("list", LIST), ("all", ALL), ("search", SEARCH)):
         (folder / "pages" / f"{name}.njk").write_text(text, encoding="utf-8")
+    site_pelican.prepare(folder, GUIDE.split("---\n", 2)[2])
     return folder
 
 
@@ -148,6 +151,10 @@ def entries(folder: Path, peers: Path) -> list[Entry]:
     if eleventy.exists():
         command = [str(eleventy), "--quiet", "--config=eleventy.config.cjs"]
         found += [Entry("Eleventy, cold", command, folder, forget("_site")), Entry("Eleventy, one guide edited", command, folder, edited(command))]
+    pelican = peers / "bin" / "pelican"
+    if pelican.exists():
+        command = [str(pelican), "guides", "-s", "pelicanconf.py", "-o", "_pelican", "-q"]
+        found += [Entry("Pelican, cold", command, folder, forget("_pelican")), Entry("Pelican, one guide edited", command, folder, edited(command))]
     return found
 
 

@@ -22,7 +22,7 @@ from guidetool.pipeline.recall import Gist, Recall, gist_of
 from guidetool.pipeline.trees import Trees
 from guidetool.pipeline.workers import default_jobs, ordered_map
 
-CHUNK, FEW = 12, 48
+CHUNK, FEW = 24, 48
 """Files a worker examines at a time; fewer than ``FEW`` are not worth a second process."""
 
 

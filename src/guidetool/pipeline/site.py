@@ -37,7 +37,7 @@ from guidetool.render.address import DESK, qr_address
 
 RULE = "site"
 """The id under which a guide that can have no page is reported."""
-CHUNK = 24
+CHUNK = 48
 """Guides that a worker makes at a time; fewer than two chunks are not worth a second process."""
 
 Progress = Callable[[int, int], None]
@@ -198,10 +198,11 @@ class _Site:
     def _made(self, tasks: Sequence[Task], items: Pasts) -> Iterator[Product | Fault | Crash]:
         """Products in the order of the tasks."""
         # The first is made here: workers begin as copies of this process, with templates and decoders ready.
-        chunks = [tasks[:1], *(tasks[i : i + CHUNK] for i in range(1, len(tasks), CHUNK))]
+        chunks = [tasks[i : i + CHUNK] for i in range(1, len(tasks), CHUNK)]
         make = partial(make_guides, self.setting)
-        outcomes = chain(ordered_map(make, chunks[:1], 1), ordered_map(make, chunks[1:], self.order.jobs, fork=True))
-        for chunk, outcome in zip(chunks, outcomes):
+        first = list(ordered_map(make, [tasks[:1]], 1))
+        # It is given last: by then the others are at work.
+        for chunk, outcome in zip([*chunks, tasks[:1]], chain(ordered_map(make, chunks, self.order.jobs, fork=True), first)):
             # A worker that died leaves its guides to this process, which then shows what is wrong.
             for task, one in zip(chunk, outcome.value if outcome.value is not None else make_guides(self.setting, chunk)):
                 if isinstance(one, Product) and one.listed.identity != task.identity and one.listed.identity in items:

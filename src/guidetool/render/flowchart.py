@@ -37,11 +37,21 @@ def flowchart(steps: tuple[StepView, ...], title: str, style: Style) -> Chart:
     """Draw the steps; the height follows from the text."""
     if not steps:
         return Chart("", style.width, 0)
+    shown = tuple([StepView(s.name, s.kind, s.role if style.roles else "", s.time, "", s.next) for s in steps])
+    inner, height = _drawn(shown, style.size, style.width, style.roles, style.terse, style.family, tuple(style.paint.items()))
+    return Chart(svg(inner, title, style, height), style.width, height)
+
+
+@lru_cache(256)
+def _drawn(
+    steps: tuple[StepView, ...], size: float, width: float, roles: bool, terse: bool, family: str, paint: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, ...], float]:
+    """What stands in a chart, and its height: the variants of an item go the same way."""
+    style = Style(size, width, roles, terse, family, dict(paint))
     drawn = plan(steps)
     boxes = _boxes(steps, drawn, style)
-    height = max(box.y + box.h for box in boxes) + style.size * 0.2
-    parts = [*arrows(steps, drawn, boxes, style), *(part for n, box in enumerate(boxes) for part in _paint(steps, drawn, n, box, style))]
-    return Chart(svg(parts, title, style, height), style.width, height)
+    parts = (*arrows(steps, drawn, boxes, style), *(part for n, box in enumerate(boxes) for part in _paint(steps, drawn, n, box, style)))
+    return parts, max(box.y + box.h for box in boxes) + style.size * 0.2
 
 
 @lru_cache(256)
