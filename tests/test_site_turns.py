@@ -32,7 +32,7 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 
 def turn(turns: Turns, place: Place) -> Built | None:
-    return turns.turn(turns.open(), Order(place.out, TODAY), lambda done, total: None)
+    return turns.turn(turns.workspace(), Order(place.out, TODAY), lambda done, total: None)
 
 
 def change(path: str, old: str, new: str) -> Callable[[Place], None]:

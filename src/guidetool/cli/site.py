@@ -66,7 +66,7 @@ def _watch(shell: Shell, opened: Opened, out: Path | None, order: Order) -> int:
 
     def turn() -> None:
         try:
-            now = turns.open()
+            now = turns.workspace()
             target = replace(order, out=out or now.folder("output") / "site", day=shell.clock() if shell.clock else order.day)
             built = _with_bar(shell, partial(turns.turn, now, target))
         except UserError as error:

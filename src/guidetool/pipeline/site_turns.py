@@ -57,6 +57,6 @@ class Turns:
         """Size and time of the files that lie in no folder, the settings among them."""
         return {path.name: facts_of(path) for path in sorted(self._root.iterdir()) if path.is_file()}
 
-    def open(self) -> Opened:
+    def workspace(self) -> Opened:
         """The workspace as it stands now. Raises UserError."""
         return open_workspace(self._root, remember=True)
