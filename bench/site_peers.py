@@ -173,6 +173,10 @@ def staying(folder: Path, peers: Path) -> list[Staying]:
     if eleventy.exists():
         command = [str(eleventy), "--quiet", "--watch", "--config=eleventy.config.cjs"]
         found.append(Staying("Eleventy --watch, one guide edited", command, folder, told(folder / "_site"), b"Wrote"))
+    pelican = peers / "bin" / "pelican"
+    if pelican.exists():
+        command = [str(pelican), "--autoreload", "guides", "-s", "pelicanconf.py", "-o", "_pelican"]
+        found.append(Staying("Pelican --autoreload, one guide edited", command, folder, told(folder / "_pelican"), b"Done: Processed"))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -150,10 +150,9 @@ class _Site:
                 self.put[one.path] = pages
                 sounds |= _sounds((one.listed.name, one.listed.plain_name), heard)  # while others make pages
             progress(len(made), len(sources))
-        for known_one in known.values():
-            sounds |= _sounds((known_one.listed.name, known_one.listed.plain_name), heard)
-        for bundle in (b.bundle for b in self.bundles):
-            sounds |= _sounds((bundle.name or "", bundle.plain_name or ""), heard)
+        names = [name for one in known.values() for name in (one.listed.name, one.listed.plain_name)]
+        names += [name or "" for one in self.bundles for name in (one.bundle.name, one.bundle.plain_name)]
+        sounds |= _sounds(names, heard)
         self.setting = replace(self.setting, sounds=sounds)
         if sounds != heard:
             values[self._sounds_key] = compact_bytes(sounds)
@@ -196,7 +195,7 @@ class _Site:
         return {path: kept for path, kept in found.items() if all(self.out.holds(p, c) for p, c in kept.pages.items())}
 
     def _made(self, tasks: Sequence[Task], items: Pasts) -> Iterator[Product | Fault | Crash]:
-        """Products in the order of the tasks."""
+        """What comes of the tasks; of the first one last."""
         # The first is made here: workers begin as copies of this process, with templates and decoders ready.
         chunks = [tasks[i : i + CHUNK] for i in range(1, len(tasks), CHUNK)]
         make = partial(make_guides, self.setting)
@@ -254,7 +253,7 @@ class _Site:
         return {self.seen.identities[path] for path in paths} - {""}
 
 
-def _sounds(names: Iterable[str], heard: Mapping[str, str]) -> dict[str, str]:
+def _sounds(names: Collection[str], heard: Mapping[str, str]) -> dict[str, str]:
     """How names sound: as they did in the last build, or from the dictionary, which takes longer to load than a page to make."""
     found = {name: heard[name] for name in names if name in heard}
     if all(name in found for name in names):
