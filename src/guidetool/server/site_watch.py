@@ -11,7 +11,7 @@ from watchfiles import DefaultFilter, watch
 if TYPE_CHECKING:
     from watchfiles.main import AbstractEvent
 
-STEP, LONGEST, OFTEN = 10, 400, 1000
+STEP, LONGEST, OFTEN = 5, 400, 1000
 """Milliseconds: of quiet after which a change counts as done; after which nobody waits for quiet any more; after which files are looked
 at that nobody watches."""
 
