@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
@@ -375,6 +376,23 @@ def test_a_guide_with_an_error_keeps_its_page(first: Place, tmp_path: Path) -> N
     built = place.build()
     assert (built.items, built.gated, built.removed) == (9, (FOOD,), 0)
     assert place.text(f"{ITEM}/index.html") == before
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda text: text.encode("gbk", "replace"), lambda text: text.replace("业务办理项编码: ", "业务办理项编码：").replace("实施编码: ", "实施编码：").encode(),
+    lambda text: b"",
+])  # fmt: skip
+def test_a_guide_that_no_longer_says_whose_it_is_is_not_told_cancelled(first: Place, tmp_path: Path, spoil: Callable[[str], bytes]) -> None:
+    place = copy_of(first, tmp_path / "copy")
+    place.build()
+    before = {path: data for path, data in place.files().items() if path.startswith(f"{ITEM}/")}
+    file = place.root / FOOD
+    file.write_bytes(spoil(file.read_text(encoding="utf-8")))
+    built = place.build()
+    assert (built.items, built.gated, built.gone) == (9, (FOOD,), 0)
+    assert len(before) > 2
+    assert {path: data for path, data in place.files().items() if path.startswith(f"{ITEM}/")} == before
+    assert place.data("history.json")["items"][FOOD_ID]["gone"] is None
 
 
 def told(place: Place, *words: str, out: Path | None = None) -> str:

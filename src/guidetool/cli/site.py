@@ -84,16 +84,9 @@ def _watch(shell: Shell, opened: Opened, out: Path | None, order: Order) -> int:
 
 
 def _build(shell: Shell, opened: Opened, order: Order, seen: Seen) -> Built:
-    from guidetool.pipeline.check import check
-    from guidetool.pipeline.coverage import print_coverage
-    from guidetool.pipeline.site import build_site, require_address
-    from guidetool.pipeline.trees import Trees
+    from guidetool.pipeline.site_turns import build_seen
 
-    require_address(opened)
-    trees = Trees()
-    checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees,
-                    there=seen.files, gate=True)  # fmt: skip
-    return _with_bar(shell, lambda progress: build_site(opened, checked, order, progress, seen, trees))
+    return _with_bar(shell, partial(build_seen, opened, order, seen))
 
 
 def _with_bar(shell: Shell, build: Callable[[Callable[[int, int], None]], T]) -> T:

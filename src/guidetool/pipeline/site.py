@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -215,8 +215,9 @@ class _Site:
         """Lists, data and the past; then what is left of earlier builds goes."""
         assert isinstance(history.items, Pasts)
         items = history.items.with_lines({one.listed.identity: one.line for one in made.values() if isinstance(one, Product)})
-        waiting = self._waiting((*self.blocked, *(fault.path for fault in faults), *(path for path, _ in crashed)))
-        present = {one.listed.identity for one in made.values()} | waiting
+        made_now = {one.listed.identity for one in made.values()}
+        waiting = self._waiting({*self.blocked, *(fault.path for fault in faults), *(path for path, _ in crashed)}, made_now, items)
+        present = made_now | waiting
         moved = {row.old: row.new for row in self.opened.workspace.website.moved if row.old and row.new}
         states = {i: decode_line(items.line(i)).state for i in present if i in items} if any(
             i not in present and not items.is_gone(i) for i in items) else {}  # fmt: skip
@@ -248,9 +249,12 @@ class _Site:
             found[path] = (content, items.line(one.listed.identity), kept)
         return found
 
-    def _waiting(self, paths: Iterable[str]) -> set[str]:
-        """The identities of guides that were left out: their pages stay as they were."""
-        return {self.seen.identities[path] for path in paths} - {""}
+    def _waiting(self, paths: Set[str], made: Set[str], items: Pasts) -> set[str]:
+        """The identities of guides that were left out: their pages stay as they were. A file that cannot be read, or whose code is
+        mistyped, does not say whose it is; it is still the file of the item that it was of."""
+        told = {self.seen.identities[path] for path in paths} - {""}
+        lost = (identity for identity in items if identity not in made and identity not in told and not items.is_gone(identity)) if paths else ()
+        return told | {identity for identity in lost if items[identity].state.path in paths}
 
 
 def _sounds(names: Collection[str], heard: Mapping[str, str]) -> dict[str, str]:

@@ -116,6 +116,7 @@ class Output:
                 stream.write(data)
             os.replace(part, target)  # noqa: PTH105
         except OSError:
+            Path(part).unlink(missing_ok=True)  # nobody publishes a piece of a file
             write_whole(self.out / path, data, durable=False)  # which says what is wrong
 
     def _as_recorded(self, path: str) -> bool:

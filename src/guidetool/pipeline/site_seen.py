@@ -70,8 +70,8 @@ def look(opened: Opened, order: Order, before: Seen | None = None) -> Seen:
     there = workspace_files(opened)
     for name, (place, _) in there.items():
         now = facts_of(place) if before is not None else None
-        size_and_time, settled = before.facts.get(name, (None, False)) if before is not None else (None, False)
-        same = now is not None and now == size_and_time
+        known, settled = before.facts.get(name, (None, False)) if before is not None else (None, False)
+        same = now is not None and now == known
         if before is not None and same and settled:
             contents[name], identities[name] = before.contents[name], before.identities[name]
         else:

@@ -19,6 +19,15 @@ MOST = 100_000
 """Values that are kept from turn to turn; beyond them all are forgotten, and read again from the disk."""
 
 
+def build_seen(opened: Opened, order: Order, seen: Seen, progress: Progress, held: Held | None = None) -> Built:
+    """Check the guides that were looked at, and build their site. ``held``: see ``build_site``. Raises UserError."""
+    require_address(opened)
+    trees = Trees()
+    checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees,
+                    there=seen.files, gate=True)  # fmt: skip
+    return build_site(opened, checked, order, progress, seen, trees, held)
+
+
 class Turns:
     """Builds of one site, one after the other. Nobody else writes into its folder meanwhile."""
 
@@ -31,7 +40,6 @@ class Turns:
     def turn(self, opened: Opened, order: Order, progress: Progress) -> Built | None:
         """Build where anything differs from the last turn; None where nothing does. Raises UserError; the next turn then looks at all files."""
         held, self._held = self._held, None  # what a turn that fails has written, nobody knows
-        require_address(opened)
         seen = look(opened, order, self._seen)
         if held is not None and held.output.out == order.out and seen.mark == self._seen.mark:
             self._seen, self._held = seen, held
@@ -40,10 +48,7 @@ class Turns:
             if len(self._lasting) > MOST:
                 self._lasting.clear()
             opened.memory.lasting = self._lasting
-        trees = Trees()
-        checked = check(opened, today=order.day, coverage=print_coverage(), memory=opened.memory, jobs=None, read=seen.contents, trees=trees,
-                    there=seen.files, gate=True)  # fmt: skip
-        built = build_site(opened, checked, order, progress, seen, trees, held if held is not None and held.output.out == order.out else None)
+        built = build_seen(opened, order, seen, progress, held if held is not None and held.output.out == order.out else None)
         self._seen, self._held = seen, built.held
         return built
 
